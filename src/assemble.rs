@@ -1,0 +1,267 @@
+//! Assemble: heads and bodies become one digest. Names are resolved to terms, events, articles; nothing is changed afterwards.
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Place, Rule};
+use crate::gate::route::Route;
+use crate::model::article::{Article, EventMention, Head, Text, Written};
+use crate::model::date::Day;
+use crate::model::date::when::When;
+use crate::model::event::{Claim, Event, EventHead, Status};
+use crate::model::page::PlainPage;
+use crate::model::term::TermKind;
+use crate::model::timeline::Timeline;
+use crate::model::{ArticleId, Digest, EventId};
+use crate::parse::{Drawn, Parsed};
+
+mod names;
+mod redirects;
+mod terms;
+mod timelines;
+
+use names::Names;
+use terms::Terms;
+
+/// Makes the digest. Every name that leads nowhere is a note at its place.
+#[must_use]
+pub fn assemble(notes: &mut Diagnostics, parsed: Parsed, config: &Config) -> Digest {
+    let mut terms = Terms::of(notes, &parsed.vocabularies);
+    let mut articles = articles(notes, &mut terms, parsed.articles, config);
+    articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
+    let names = Names::of(notes, &articles);
+    translations(notes, &names, &mut articles);
+    let mut events = events(notes, &mut terms, parsed.events, &articles, config);
+    events.sort_by(|a, b| (&a.head.when, &a.head.slug).cmp(&(&b.head.when, &b.head.slug)));
+    report(notes, &names, &mut articles, &mut events);
+    let mut digest = Digest { articles, events, ..Digest::default() };
+    terms.settle(notes, &mut digest);
+    digest.days = days(&digest);
+    digest.entries = timelines::everything(&digest);
+    digest.timelines = curated(notes, &names, parsed.timelines, &digest, config);
+    digest.pages = plain(notes, parsed.pages, config);
+    digest.moved = redirects::moved(notes, &digest);
+    digest
+}
+
+/// Newest day first; within a day key entries first, then by slug: a total order, since a day's slugs are unique.
+fn reading_order(article: &Article) -> (std::cmp::Reverse<Day>, bool, &str) {
+    (std::cmp::Reverse(article.day), !article.head.key, article.head.slug.as_str())
+}
+
+fn articles(notes: &mut Diagnostics, terms: &mut Terms, drawn: Vec<Drawn<Head>>, config: &Config) -> Vec<Article> {
+    let mut made = Vec::with_capacity(drawn.len());
+    for Drawn { head, text, route, attachments } in drawn {
+        let file = &head.source;
+        let lang = head.lang.clone().unwrap_or_else(|| config.lang.clone());
+        let authors = terms.resolve_all(notes, TermKind::Author, &head.authors, file);
+        let publisher = terms.publisher(notes, &head);
+        let article = Article {
+            day: head.date.day(),
+            summary: head.summary.clone().or_else(|| text.first.clone()),
+            tags: terms.resolve_all(notes, TermKind::Tag, &head.tags, file),
+            places: terms.resolve_all(notes, TermKind::Place, &head.places, file),
+            actors: terms.resolve_all(notes, TermKind::Actor, &head.actors, file),
+            events: Vec::new(),
+            translations: Vec::new(),
+            authors,
+            publisher,
+            lang,
+            route,
+            attachments,
+            body: text,
+            head,
+        };
+        made.push(article);
+    }
+    made
+}
+
+fn events(
+    notes: &mut Diagnostics,
+    terms: &mut Terms,
+    drawn: Vec<Drawn<EventHead>>,
+    articles: &[Article],
+    config: &Config,
+) -> Vec<Event> {
+    let mut made: Vec<Event> = Vec::new();
+    for Drawn { head, text, route, .. } in drawn {
+        made.push(event(notes, terms, head, text, Some(route), config));
+    }
+    // An event written in place by two articles in the same words is one event.
+    let mut inline: BTreeMap<(String, String), EventHead> = BTreeMap::new();
+    for article in articles {
+        for mention in &article.head.events {
+            if let EventMention::Inline { when, what, place } = mention {
+                let key = (when.to_string(), what.clone());
+                let places = place.iter().cloned().collect();
+                inline.entry(key).or_insert_with(|| inline_head(article, when, what, places));
+            }
+        }
+    }
+    for head in inline.into_values() {
+        made.push(event(notes, terms, head, Text::default(), None, config));
+    }
+    made
+}
+
+fn inline_head(article: &Article, when: &When, what: &str, places: Vec<Written>) -> EventHead {
+    let head = &article.head;
+    let slug = crate::gate::slug::Slug::of(what).unwrap_or_else(|| head.slug.clone());
+    EventHead {
+        source: head.source.clone(),
+        slug,
+        title: Written { text: what.to_owned(), span: head.title.span },
+        when: when.clone(),
+        when_span: head.date_span,
+        places,
+        actors: Vec::new(),
+        tags: Vec::new(),
+        status: Status::Reported,
+        claims: Vec::new(),
+        key: false,
+        lang: head.lang.clone(),
+        summary: None,
+        aliases: Vec::new(),
+        draft: false,
+    }
+}
+
+fn event(
+    notes: &mut Diagnostics,
+    terms: &mut Terms,
+    head: EventHead,
+    body: Text,
+    route: Option<Route>,
+    config: &Config,
+) -> Event {
+    let file = &head.source;
+    let claims = head.claims.iter().map(|claim| Claim {
+        figure: crate::model::figure::read_figure(&claim.value),
+        head: claim.clone(),
+        source: None,
+    });
+    Event {
+        claims: claims.collect(),
+        lang: head.lang.clone().unwrap_or_else(|| config.lang.clone()),
+        summary: head.summary.clone().or_else(|| body.first.clone()),
+        tags: terms.resolve_all(notes, TermKind::Tag, &head.tags, file),
+        places: terms.resolve_all(notes, TermKind::Place, &head.places, file),
+        actors: terms.resolve_all(notes, TermKind::Actor, &head.actors, file),
+        reports: Vec::new(),
+        body,
+        route,
+        head,
+    }
+}
+
+/// Joins articles and events both ways, and claims to the articles that report them.
+fn report(notes: &mut Diagnostics, names: &Names, articles: &mut [Article], events: &mut [Event]) {
+    let named: BTreeMap<String, EventId> = (events.iter().enumerate())
+        .filter(|(_, event)| event.route.is_some())
+        .map(|(index, event)| (event.head.slug.to_string(), EventId(index)))
+        .collect();
+    let inline: BTreeMap<(String, String), EventId> = (events.iter().enumerate())
+        .filter(|(_, event)| event.route.is_none())
+        .map(|(index, event)| ((event.head.when.to_string(), event.head.title.text.clone()), EventId(index)))
+        .collect();
+    for (index, article) in articles.iter_mut().enumerate() {
+        for mention in &article.head.events {
+            let found = match mention {
+                EventMention::Named(written) => named.get(&written.text).copied().or_else(|| {
+                    let place = written.place(&article.head.source);
+                    names::unknown_event(notes, place, &written.text, named.keys());
+                    None
+                }),
+                EventMention::Inline { when, what, .. } => inline.get(&(when.to_string(), what.clone())).copied(),
+            };
+            if let Some(event) = found.filter(|event| !article.events.contains(event)) {
+                article.events.push(event);
+                if article.head.withdrawn.is_none() {
+                    events[event.0].reports.push(ArticleId(index));
+                }
+            }
+        }
+    }
+    for event in events {
+        event.reports.sort_by_key(|id| {
+            let article = &articles[id.0];
+            (article.day, article.head.slug.to_string())
+        });
+        for claim in &mut event.claims {
+            claim.source = claim.head.source.as_ref().and_then(|w| names.article(notes, w, &event.head.source));
+        }
+    }
+}
+
+/// Articles that translate each other, directly or through a third, form one group.
+fn translations(notes: &mut Diagnostics, names: &Names, articles: &mut [Article]) {
+    let mut group: Vec<usize> = (0..articles.len()).collect();
+    for index in 0..articles.len() {
+        let Some(written) = articles[index].head.translation_of.clone() else { continue };
+        if let Some(ArticleId(other)) = names.article(notes, &written, &articles[index].head.source) {
+            let (old, new) = (group[index].max(group[other]), group[index].min(group[other]));
+            for entry in &mut group {
+                if *entry == old {
+                    *entry = new;
+                }
+            }
+        }
+    }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, root) in group.iter().enumerate() {
+        members.entry(*root).or_default().push(index);
+    }
+    for list in members.values().filter(|list| list.len() > 1) {
+        for index in list {
+            articles[*index].translations = list.iter().filter(|i| *i != index).map(|i| ArticleId(*i)).collect();
+        }
+    }
+}
+
+fn days(digest: &Digest) -> BTreeMap<Day, Vec<ArticleId>> {
+    let mut days: BTreeMap<_, Vec<ArticleId>> = BTreeMap::new();
+    for (index, article) in digest.articles.iter().enumerate() {
+        let day = days.entry(article.day).or_default();
+        if article.listed() {
+            day.push(ArticleId(index));
+        }
+    }
+    days
+}
+
+fn curated(
+    notes: &mut Diagnostics,
+    names: &Names,
+    drawn: Vec<Drawn<crate::model::timeline::TimelineHead>>,
+    digest: &Digest,
+    config: &Config,
+) -> Vec<Timeline> {
+    let mut made = Vec::with_capacity(drawn.len());
+    for Drawn { head, text, route, .. } in drawn {
+        let entries = timelines::curated(notes, names, &head, digest);
+        if entries.is_empty() {
+            let place = Place::new(&head.source, head.title.span);
+            notes
+                .add(Rule::TimelineEmpty, place, "nothing stands on this timeline")
+                .help("check `match`, `from` and `to`: all lists given must match");
+        }
+        let lang = head.lang.clone().unwrap_or_else(|| config.lang.clone());
+        made.push(Timeline { lang, body: text, route, entries, head });
+    }
+    made.sort_by(|a, b| a.head.slug.cmp(&b.head.slug));
+    made
+}
+
+fn plain(_notes: &mut Diagnostics, drawn: Vec<Drawn<crate::model::page::PageHead>>, config: &Config) -> Vec<PlainPage> {
+    let mut made: Vec<PlainPage> = (drawn.into_iter())
+        .map(|Drawn { head, text, route, .. }| PlainPage {
+            lang: head.lang.clone().unwrap_or_else(|| config.lang.clone()),
+            body: text,
+            route,
+            head,
+        })
+        .collect();
+    made.sort_by(|a, b| a.head.slug.cmp(&b.head.slug));
+    made
+}

@@ -1,0 +1,183 @@
+//! The command line: arguments in, text and an exit status out. What the commands do lies in the stages they call.
+#![expect(clippy::disallowed_methods, reason = "the end that people hold: clock, folders, terminal")]
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context as _, Result};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::cli::terminal::{Terminal, Volume};
+use crate::diagnostic::{Diagnostics, Rule, Severity};
+use crate::model::date::Day;
+
+mod build;
+mod check;
+mod explain;
+mod fault;
+mod init;
+mod shell;
+mod site;
+mod terminal;
+
+/// Builds a dated, sourced digest of conflict news as a static site.
+#[derive(Debug, Parser)]
+#[command(name = "digest", version, about, max_term_width = 100, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
+struct Global {
+    /// The folder that holds site.toml [default: the nearest one at or above the working directory]
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// Say nothing but what went wrong
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say more about what is done
+    #[arg(long, short, global = true)]
+    verbose: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check, render and publish the site
+    Build(build::Args),
+    /// Show every problem of the content, offline, in one run
+    Check(check::Args),
+    /// Make a new site that builds at once
+    Init(init::Args),
+    /// Say what a rule wants, why, and how to mend it
+    Explain(explain::Args),
+    /// Print completions for a shell
+    Completions(shell::Args),
+    /// Print the manual page
+    Man,
+}
+
+/// How a run ended; the numbers are a promise to scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// 0: nothing is wrong.
+    Clean,
+    /// 1: the content has errors.
+    Errors,
+    /// 2: the program could not do its work.
+    Unable,
+    /// 70: the program is at fault.
+    Fault,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(match status {
+            Status::Clean => 0,
+            Status::Errors => 1,
+            Status::Unable => 2,
+            Status::Fault => 70,
+        })
+    }
+}
+
+/// Whether warnings count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rigour {
+    Usual,
+    Strict,
+}
+
+/// Reads the arguments of the process and does what they say.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // `--help` and `--version` come this way too. A pipe that was closed early is not our trouble.
+            let _ = error.print();
+            return if error.use_stderr() { Status::Unable } else { Status::Clean }.into();
+        }
+    };
+    let volume = match (cli.global.quiet, cli.global.verbose) {
+        (true, _) => Volume::Quiet,
+        (_, true) => Volume::Verbose,
+        _ => Volume::Normal,
+    };
+    let terminal = Terminal::new(volume, cli.global.color);
+    fault::guarded(&terminal, || match dispatch(&cli, &terminal) {
+        Ok(status) => status,
+        Err(error) => {
+            terminal.error(&format!("{error:#}"));
+            Status::Unable
+        }
+    })
+    .into()
+}
+
+fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
+    let root = cli.global.root.as_deref();
+    match &cli.command {
+        Command::Build(args) => build::run(terminal, root, args),
+        Command::Check(args) => check::run(terminal, root, args),
+        Command::Init(args) => init::run(terminal, args),
+        Command::Explain(args) => explain::run(terminal, args),
+        Command::Completions(args) => shell::completions(terminal, args),
+        Command::Man => shell::man(terminal),
+    }
+}
+
+/// What a run's notes mean for its end: a fault of ours before what we cannot work with before the content.
+fn status(notes: &Diagnostics, rigour: Rigour) -> Status {
+    let errors = || notes.notes().iter().filter(|note| note.severity == Severity::Error);
+    if errors().any(|note| note.rule == Rule::Internal) {
+        Status::Fault
+    } else if errors().any(|note| matches!(note.rule, Rule::Config | Rule::ThemeInvalid)) {
+        Status::Unable
+    } else if notes.has_errors() || (rigour == Rigour::Strict && notes.count(Severity::Warning) > 0) {
+        Status::Errors
+    } else {
+        Status::Clean
+    }
+}
+
+/// The notes that pass, in their order.
+fn only(notes: &Diagnostics, passes: impl Fn(&crate::diagnostic::Diagnostic) -> bool) -> Diagnostics {
+    let mut kept = Diagnostics::default();
+    for note in notes.notes().iter().filter(|note| passes(note)) {
+        *kept.add(note.rule, None, "") = note.clone();
+    }
+    kept
+}
+
+/// A day on the command line.
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse_iso(text).ok_or_else(|| "a day is written YYYY-MM-DD".to_owned())
+}
+
+/// The day that was given, else the system's, in UTC so that every machine has the same one. It decides what is called
+/// the future and no byte of a page.
+fn today(given: Option<Day>) -> Result<Day> {
+    if let Some(day) = given {
+        return Ok(day);
+    }
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    let days = i64::try_from(seconds / 86_400).unwrap_or_default();
+    Day::new(1970, 1, 1).and_then(|day| day.add_days(days)).context("the system's clock shows no day; give --today")
+}

@@ -1,0 +1,139 @@
+//! `digest build`: check, render, publish.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::cli::site::{Site, Wish};
+use crate::cli::terminal::{Terminal, Volume};
+use crate::cli::{Rigour, Status, day, only, status};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::model::date::Day;
+use crate::pipeline::{self, Built};
+use crate::publish::{self, Published, Target};
+use crate::report::Sources;
+use crate::report::human::human;
+
+/// What `digest build` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The folder to publish into [default: the site's `output`, else public]
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Where the site will be served, instead of site.toml's base_url
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Build drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Forget what earlier builds remembered
+    #[arg(long)]
+    clean: bool,
+    /// The day from which a date lies in the future [default: the system's]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    today: Option<Day>,
+}
+
+/// Builds and publishes; where the content has errors, nothing is published.
+pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Result<Status> {
+    let start = Instant::now();
+    let mut site = Site::open(root)?;
+    let Some(config) = site.config.take() else {
+        print(terminal, &site.notes, &Sources::new([&site.toml]));
+        return Ok(status(&site.notes, Rigour::Usual));
+    };
+    if args.clean {
+        terminal.detail("Nothing is remembered from earlier builds.");
+    }
+    let out = args.output.clone().unwrap_or_else(|| site.root.join(&config.output));
+    let target = Target::open(&site.root, &out)?;
+    let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, today: args.today };
+    let inputs = site.inputs(terminal, &config, &wish)?;
+    let built = pipeline::build(&inputs)?;
+
+    let mut notes = site.notes;
+    notes.append(built.notes.clone());
+    let notes = notes.in_order();
+    let files = std::iter::once(&site.toml).chain(&inputs.content.files);
+    print(terminal, &notes, &Sources::new(files));
+    let end = status(&notes, Rigour::Usual);
+    if notes.has_errors() {
+        terminal.say("Nothing was published.");
+        return Ok(end);
+    }
+    let published = publish::publish(&target, &built.outputs)?;
+    terminal.detail(&format!("Published into {}.", target.folder().display()));
+    terminal.say(&sentence(&built, &published, &out, start.elapsed().as_secs_f64()));
+    Ok(end)
+}
+
+/// Prints notes beside the result; a quiet program has only errors to say.
+fn print(terminal: &Terminal, notes: &Diagnostics, sources: &Sources<'_>) {
+    let paint = terminal.note_paint();
+    let text = if terminal.volume() == Volume::Quiet {
+        human(&only(notes, |note| note.severity == Severity::Error), sources, paint)
+    } else {
+        human(notes, sources, paint)
+    };
+    terminal.print(&text);
+}
+
+fn sentence(built: &Built, published: &Published, out: &Path, seconds: f64) -> String {
+    let pages = built.outputs.keys().filter(|route| route.file_path().ends_with(".html")).count();
+    format!(
+        "Published {}, {}: {}, {}, {} into {} ({} written, {} removed, {seconds:.2} s).",
+        counted(built.articles, "article"),
+        counted(built.events, "event"),
+        counted(pages, "page"),
+        counted(published.files, "file"),
+        size(published.bytes),
+        out.join("").display(),
+        grouped(published.written),
+        grouped(published.removed),
+    )
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+/// A number with its thousands apart, as SI writes it: `1 003`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn size(bytes: u64) -> String {
+    // One decimal is all that is shown, so the loss of precision past 2^53 is not.
+    let bytes_as_float = bytes as f64;
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes_as_float / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes_as_float / 1e6),
+        _ => format!("{:.1} GB", bytes_as_float / 1e9),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_for_people() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_003), "1 003");
+        assert_eq!(grouped(1_234_567), "1 234 567");
+        assert_eq!(counted(1, "page"), "1 page");
+        assert_eq!(size(999), "999 bytes");
+        assert_eq!(size(5_149_000), "5.1 MB");
+    }
+}

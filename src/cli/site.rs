@@ -1,0 +1,106 @@
+//! The site in hand: its root, its site.toml, and everything a build reads.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::cli;
+use crate::cli::terminal::Terminal;
+use crate::config::{self, Config};
+use crate::diagnostic::Diagnostics;
+use crate::model::date::Day;
+use crate::pipeline::{Drafts, Inputs, ThemeFiles};
+use crate::source::{self, SourceFile};
+use crate::theme;
+use crate::theme::embedded::embedded;
+
+const SITE_TOML: &str = "site.toml";
+
+/// A site whose site.toml was read.
+pub(super) struct Site {
+    /// The folder that holds site.toml.
+    pub(super) root: PathBuf,
+    /// The file itself, for notes about it.
+    pub(super) toml: SourceFile,
+    /// What it says; nothing when `notes` say why not.
+    pub(super) config: Option<Config>,
+    /// What is wrong with it.
+    pub(super) notes: Diagnostics,
+}
+
+/// What the flags of a command say about the site.
+pub(super) struct Wish<'a> {
+    pub(super) base_url: Option<&'a str>,
+    pub(super) drafts: bool,
+    pub(super) today: Option<Day>,
+}
+
+impl Site {
+    /// Opens the site at `root`, else the nearest at or above the working directory.
+    pub(super) fn open(root: Option<&Path>) -> Result<Site> {
+        let root = match root {
+            Some(root) => root.to_path_buf(),
+            None => nearest(&std::env::current_dir().context("the working directory is gone")?)?,
+        };
+        let Some(toml) = source::read_one(&root, SITE_TOML)? else {
+            bail!("there is no {SITE_TOML} in {}; `digest init DIR` makes a new site", root.display());
+        };
+        let mut notes = Diagnostics::default();
+        let config = config::parse(&mut notes, &toml);
+        let config = config.filter(|_| !notes.has_errors());
+        Ok(Site { root, toml, config, notes })
+    }
+
+    /// Reads everything that a build is made from.
+    pub(super) fn inputs(&self, terminal: &Terminal, config: &Config, wish: &Wish<'_>) -> Result<Inputs> {
+        let mut config = config.clone();
+        if let Some(url) = wish.base_url {
+            config = config.with_base_url(url).map_err(|why| anyhow::anyhow!("--base-url {url}: {why}"))?;
+        }
+        let content = source::read(&self.root, "content")?;
+        terminal.detail(&format!("Read {} files of {}.", content.files.len(), self.root.join("content").display()));
+        let theme = self.themes(terminal, &config.theme)?;
+        let drafts = if wish.drafts { Drafts::With } else { Drafts::Without };
+        Ok(Inputs { config, content, theme, today: cli::today(wish.today)?, drafts })
+    }
+
+    /// The site's theme, and the one it extends.
+    fn themes(&self, terminal: &Terminal, name: &str) -> Result<ThemeFiles> {
+        let own = self.theme(terminal, name)?;
+        let parent = match theme::extends(&own).with_context(|| format!("the theme {name} cannot be used"))? {
+            Some(parent) if parent == name => bail!("the theme {name} extends itself"),
+            Some(parent) => self.theme(terminal, &parent)?,
+            None => Vec::new(),
+        };
+        Ok(ThemeFiles { parent, own })
+    }
+
+    /// A folder of the site's `themes`, else the theme in the binary.
+    fn theme(&self, terminal: &Terminal, name: &str) -> Result<Vec<SourceFile>> {
+        let folder = format!("themes/{name}");
+        let found = source::read(&self.root, &folder)?;
+        if let Some(refused) = found.refused.first() {
+            bail!("{} is {}: a theme is made of files", refused.path, refused.what);
+        }
+        if found.files.is_empty() {
+            if name == "default" {
+                terminal.detail("The theme is the one embedded in the program.");
+                return Ok(embedded());
+            }
+            bail!("there is no theme {folder} in {} (site.toml, `theme`)", self.root.display());
+        }
+        let prefix = format!("{folder}/");
+        let named = |file: SourceFile| {
+            let path = file.path.as_str().strip_prefix(&prefix).unwrap_or(file.path.as_str()).to_owned();
+            SourceFile::new(path, file.bytes)
+        };
+        Ok(found.files.into_iter().map(named).collect())
+    }
+}
+
+fn nearest(start: &Path) -> Result<PathBuf> {
+    let found = start.ancestors().find(|folder| folder.join(SITE_TOML).is_file());
+    found.map(Path::to_path_buf).with_context(|| {
+        format!("there is no {SITE_TOML} in {} or above it; `digest init DIR` makes a new site", start.display())
+    })
+}

@@ -1,0 +1,29 @@
+//! HTML made of safe parts: a body taken apart, lists for feeds.
+
+use super::Html;
+use super::escape::{escape_attr, escape_text};
+
+impl Html {
+    /// The first paragraph without its tags, when the text begins with one, and what follows it.
+    ///
+    /// Cutting is sound because a `</p>` in a stranger's text is always written as `&lt;/p&gt;`: this one is our own.
+    #[must_use]
+    pub fn split_first_paragraph(&self) -> (Option<Html>, Html) {
+        let cut = self.0.strip_prefix("<p>").and_then(|inside| inside.split_once("</p>"));
+        match cut {
+            Some((first, rest)) => (Some(Html(first.to_owned())), Html(rest.trim_start().to_owned())),
+            None => (None, self.clone()),
+        }
+    }
+}
+
+/// A list of links with summaries, for feeds: address, title, summary.
+pub fn list<'t>(lines: impl Iterator<Item = (String, &'t str, Option<&'t str>)>) -> Html {
+    let mut html = String::from("<ul>");
+    for (href, title, summary) in lines {
+        let summary = summary.map(|text| format!("<br>{}", escape_text(text))).unwrap_or_default();
+        html.push_str(&format!("<li><a href=\"{}\">{}</a>{summary}</li>", escape_attr(&href), escape_text(title)));
+    }
+    html.push_str("</ul>");
+    Html(html)
+}

@@ -1,0 +1,287 @@
+//! Parse: files become heads and bodies. Heads first, since an address depends on a head only; then bodies, with the catalogue of addresses in hand.
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Place, Rule, Span};
+use crate::gate::html::Labels;
+use crate::gate::route::Route;
+use crate::gate::text::Dir;
+use crate::model::article::{Attachment, Head, Text};
+use crate::model::event::EventHead;
+use crate::model::lang::Lang;
+use crate::model::page::PageHead;
+use crate::model::term::{TermEntry, TermKind};
+use crate::model::timeline::TimelineHead;
+use crate::source::{SourceFile, SourcePath};
+
+pub mod body;
+pub mod catalogue;
+pub mod fields;
+pub mod front_matter;
+pub mod kinds;
+pub mod nearest;
+#[cfg(test)]
+mod rendered;
+pub mod vocabulary;
+pub mod yaml;
+
+#[cfg(test)]
+pub(crate) use rendered::rendered;
+
+use catalogue::Catalogue;
+use kinds::Kind;
+
+/// A head, and where in its file the Markdown stands.
+#[derive(Debug, Clone)]
+pub struct Read<H> {
+    /// The front matter, believed.
+    pub head: H,
+    /// Bytes of the Markdown in the file.
+    pub body: Span,
+}
+
+/// A head with its address and its body drawn.
+#[derive(Debug, Clone)]
+pub struct Drawn<H> {
+    /// The front matter.
+    pub head: H,
+    /// The body.
+    pub text: Text,
+    /// Its address.
+    pub route: Route,
+    /// Images it names (articles only).
+    pub attachments: Vec<Attachment>,
+}
+
+/// One of the five vocabularies.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    /// Its kind.
+    pub kind: TermKind,
+    /// Its file.
+    pub source: SourcePath,
+    /// Its terms, each with the place of its key.
+    pub entries: Vec<(TermEntry, Span)>,
+}
+
+/// The vocabularies that are present.
+pub type Vocabularies = Vec<Vocabulary>;
+
+/// Everything that was written, file by file.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// Articles.
+    pub articles: Vec<Drawn<Head>>,
+    /// Events.
+    pub events: Vec<Drawn<EventHead>>,
+    /// Curated timelines.
+    pub timelines: Vec<Drawn<TimelineHead>>,
+    /// Plain pages.
+    pub pages: Vec<Drawn<PageHead>>,
+    /// Vocabularies.
+    pub vocabularies: Vocabularies,
+}
+
+/// What a build may be asked to do differently.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// Drafts are published as well.
+    pub drafts: bool,
+    /// Direction of texts that name no language of their own.
+    pub dir: Dir,
+    /// Words that the gate writes into bodies, in the interface language.
+    pub labels: Labels<'a>,
+}
+
+/// Reads every file of `content/`. All mistakes of all files are noted; what is wrong is left out.
+pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, options: Options<'_>) -> Parsed {
+    let heads = heads(notes, files, config, options);
+    let catalogue = Catalogue::of(notes, files, &heads, config);
+    let mut parsed = Parsed { vocabularies: vocabularies(notes, files, config), ..Parsed::default() };
+    for (file, head) in files.iter().zip(&heads) {
+        if let Some(Parsed1::Article(read)) = head {
+            catalogue.check_image(notes, &read.head, file);
+        }
+    }
+    let drawn: Vec<(Diagnostics, Option<Done>)> = (files.par_iter().zip(heads))
+        .map(|(file, head)| {
+            let mut notes = Diagnostics::default();
+            let done = head.map(|head| draw(&mut notes, file, head, &catalogue, options));
+            (notes, done)
+        })
+        .collect();
+    for (more, done) in drawn {
+        notes.append(more);
+        match done {
+            Some(Done::Article(drawn)) => parsed.articles.push(*drawn),
+            Some(Done::Event(drawn)) => parsed.events.push(*drawn),
+            Some(Done::Timeline(drawn)) => parsed.timelines.push(*drawn),
+            Some(Done::Page(drawn)) => parsed.pages.push(*drawn),
+            None => {}
+        }
+    }
+    catalogue.note_unused(notes, &parsed.articles);
+    parsed
+}
+
+/// The head of one file.
+#[derive(Debug)]
+pub enum Parsed1 {
+    /// An article's.
+    Article(Box<Read<Head>>),
+    /// An event's.
+    Event(Box<Read<EventHead>>),
+    /// A curated timeline's.
+    Timeline(Box<Read<TimelineHead>>),
+    /// A plain page's.
+    Page(Box<Read<PageHead>>),
+}
+
+impl Parsed1 {
+    fn is_draft(&self) -> bool {
+        match self {
+            Parsed1::Article(read) => read.head.draft,
+            Parsed1::Event(read) => read.head.draft,
+            Parsed1::Timeline(read) => read.head.draft,
+            Parsed1::Page(read) => read.head.draft,
+        }
+    }
+
+    /// The address the file's document will have.
+    #[must_use]
+    pub fn route(&self) -> Route {
+        match self {
+            Parsed1::Article(read) => {
+                let day = read.head.date.day();
+                Route::root().year(day.year()).month(day.month()).day(day.day()).slug(&read.head.slug)
+            }
+            Parsed1::Event(read) => Route::root().fixed("events").slug(&read.head.slug),
+            Parsed1::Timeline(read) => Route::root().fixed("timelines").slug(&read.head.slug),
+            Parsed1::Page(read) => Route::root().slug(&read.head.slug),
+        }
+    }
+}
+
+enum Done {
+    Article(Box<Drawn<Head>>),
+    Event(Box<Drawn<EventHead>>),
+    Timeline(Box<Drawn<TimelineHead>>),
+    Page(Box<Drawn<PageHead>>),
+}
+
+fn heads(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, options: Options<'_>) -> Vec<Option<Parsed1>> {
+    let read: Vec<(Diagnostics, Option<Parsed1>)> = (files.par_iter())
+        .map(|file| {
+            let mut notes = Diagnostics::default();
+            let head = head(&mut notes, file, config);
+            (notes, head.filter(|head| options.drafts || !head.is_draft()))
+        })
+        .collect();
+    let mut heads = Vec::with_capacity(files.len());
+    for (more, head) in read {
+        notes.append(more);
+        heads.push(head);
+    }
+    heads
+}
+
+fn head(notes: &mut Diagnostics, file: &SourceFile, config: &Config) -> Option<Parsed1> {
+    match kinds::kind(&file.path) {
+        Kind::Article => front_matter::article(notes, file, config).map(|read| Parsed1::Article(Box::new(read))),
+        Kind::Event => front_matter::event(notes, file, config).map(|read| Parsed1::Event(Box::new(read))),
+        Kind::Timeline => front_matter::timeline(notes, file, config).map(|read| Parsed1::Timeline(Box::new(read))),
+        Kind::Page => front_matter::page(notes, file, config).map(|read| Parsed1::Page(Box::new(read))),
+        Kind::Vocabulary(_) | Kind::Image => None,
+        Kind::Other => {
+            let message = format!("{} is neither Markdown, a vocabulary nor an image", file.path.name());
+            notes
+                .add(Rule::FileKind, Place::file(&file.path), message)
+                .help("articles end in `.md`; images are png, jpg, webp or gif; nothing else is published");
+            None
+        }
+    }
+}
+
+fn vocabularies(notes: &mut Diagnostics, files: &[SourceFile], config: &Config) -> Vocabularies {
+    let mut found = Vec::new();
+    for file in files {
+        if let Kind::Vocabulary(kind) = kinds::kind(&file.path) {
+            let entries = vocabulary::vocabulary(notes, kind, file, config);
+            found.push(Vocabulary { kind, source: file.path.clone(), entries });
+        }
+    }
+    found
+}
+
+fn draw(
+    notes: &mut Diagnostics,
+    file: &SourceFile,
+    head: Parsed1,
+    catalogue: &Catalogue,
+    options: Options<'_>,
+) -> Done {
+    let route = head.route();
+    let draft = head.is_draft();
+    let mut more = Diagnostics::default();
+    let done = match head {
+        Parsed1::Article(read) => {
+            let Read { head, body } = *read;
+            let withdrawn = head.withdrawn.is_some();
+            let dir = direction(head.lang.as_ref(), options);
+            let drawn = body::draw(&mut more, file, body, &route, catalogue, dir, options);
+            if drawn.text.html.is_empty() && !withdrawn {
+                more.add(Rule::BodyEmpty, Place::new(&file.path, body), "the article has no text")
+                    .help("one sentence in the digest's own words is enough");
+            }
+            let attachments = catalogue.attachments(&head, &drawn.images, &route);
+            // A withdrawn text is not kept, so that nothing can draw it by mistake.
+            let text = if withdrawn { Text::default() } else { drawn.text };
+            Done::Article(Box::new(Drawn { head, text, route, attachments }))
+        }
+        Parsed1::Event(read) => {
+            let dir = direction(read.head.lang.as_ref(), options);
+            Done::Event(Box::new(plain(&mut more, file, *read, route, catalogue, dir, options)))
+        }
+        Parsed1::Timeline(read) => {
+            let dir = direction(read.head.lang.as_ref(), options);
+            Done::Timeline(Box::new(plain(&mut more, file, *read, route, catalogue, dir, options)))
+        }
+        Parsed1::Page(read) => {
+            let dir = direction(read.head.lang.as_ref(), options);
+            Done::Page(Box::new(plain(&mut more, file, *read, route, catalogue, dir, options)))
+        }
+    };
+    if draft {
+        more.soften();
+    }
+    notes.append(more);
+    done
+}
+
+/// The direction of a text, by its language or else the site's.
+fn direction(lang: Option<&Lang>, options: Options<'_>) -> Dir {
+    lang.map_or(options.dir, Lang::dir)
+}
+
+fn plain<H>(
+    notes: &mut Diagnostics,
+    file: &SourceFile,
+    read: Read<H>,
+    route: Route,
+    catalogue: &Catalogue,
+    dir: Dir,
+    options: Options<'_>,
+) -> Drawn<H> {
+    let drawn = body::draw(notes, file, read.body, &route, catalogue, dir, options);
+    for (range, name) in drawn.images {
+        notes
+            .add(
+                Rule::ImageRefused,
+                Place::new(&file.path, range),
+                format!("the image {name} stands outside an article"),
+            )
+            .help("images are published with articles; move it there");
+    }
+    Drawn { head: read.head, text: drawn.text, route, attachments: Vec::new() }
+}

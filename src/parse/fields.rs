@@ -1,0 +1,279 @@
+//! Fields: from nodes to values of the right kind, for front matter and vocabularies alike. Every mistake is a note at its place.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Span};
+use crate::model::article::Written;
+use crate::source::SourceFile;
+
+use super::nearest::nearest;
+use super::yaml::pieces::Pieces;
+use super::yaml::{Key, Kind, Node, YamlProblem, quote};
+
+pub mod characters;
+pub mod dates;
+pub mod json;
+pub mod links;
+pub mod table;
+
+use table::Table;
+
+/// Where notes about one file go.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// The notes.
+    pub notes: &'a mut Diagnostics,
+    /// The file.
+    pub file: &'a SourceFile,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of this file.
+    pub fn new(notes: &'a mut Diagnostics, file: &'a SourceFile) -> Self {
+        Reader { notes, file }
+    }
+
+    /// A note at a place of the file.
+    pub fn note(&mut self, rule: Rule, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.notes.add(rule, Place::new(&self.file.path, span), message)
+    }
+
+    /// A problem that was found before there was a reader.
+    pub fn problem(&mut self, problem: YamlProblem) {
+        let YamlProblem { rule, span, message, help, fix } = problem;
+        let note = self.note(rule, span, message).help(help);
+        if let Some((span, text)) = fix {
+            note.fix(span, text);
+        }
+    }
+
+    /// The bytes of the file at a place, as text.
+    #[must_use]
+    pub fn source(&self, span: Span) -> &'a str {
+        self.file.bytes.get(span.start..span.end).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    /// Whether the list or map at this place is written between brackets.
+    #[must_use]
+    pub fn is_flow(&self, node: &Node) -> bool {
+        self.source(node.span).starts_with(['[', '{'])
+    }
+
+    /// The part of a place that lies on its first line, for carets under long lists and maps.
+    #[must_use]
+    pub fn first_line(&self, span: Span) -> Span {
+        let line = self.source(span).lines().next().unwrap_or_default();
+        Span { start: span.start, end: span.start + line.len() }
+    }
+
+    /// Text on one line: white space joined and trimmed. `name` is how a message calls it: `` `title` ``, `a tag`.
+    pub fn text(&mut self, name: &str, node: &Node) -> Option<Written> {
+        match &node.kind {
+            Kind::Scalar(text, _) => {
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                if text.is_empty() || node.is_null() {
+                    self.empty(name, node);
+                    return None;
+                }
+                Some(Written { text, span: node.span })
+            }
+            Kind::List(_) => {
+                let span = self.first_line(node.span);
+                let help = "write one value; a text that begins with `[` or `- ` goes between quotes";
+                self.note(Rule::ValueInvalid, span, format!("{name} is text, not a list")).help(help);
+                None
+            }
+            Kind::Map(_) => {
+                let (span, source) = (self.first_line(node.span), self.source(node.span));
+                // `- Foo: bar` in a list of names is a map to YAML and a name to its writer.
+                let line = !source.contains(['\n', '\r']) && !source.starts_with('{');
+                let note = self.note(Rule::ValueInvalid, span, format!("{name} is text, not a map"));
+                if line {
+                    let quoted = quote::quoted(source);
+                    note.help(format!("a text with `: ` in it goes between quotes: {quoted}")).fix(node.span, quoted);
+                } else {
+                    note.help("write one value without keys");
+                }
+                None
+            }
+        }
+    }
+
+    /// Notes that a key has no value.
+    pub fn empty(&mut self, name: &str, node: &Node) {
+        let written = node.text().is_some_and(|text| !text.trim().is_empty());
+        let message = format!("{name} has no value");
+        let note = self.note(Rule::ValueInvalid, node.span, message);
+        if written {
+            let word = node.text().unwrap_or_default();
+            note.help(format!("remove the key; the word `{word}` itself goes between quotes"));
+        } else {
+            note.help("write a value, or remove the key");
+        }
+    }
+
+    /// A list of texts. One text alone is noted and read as a list of one.
+    pub fn texts(&mut self, key: &str, item: &str, node: &Node) -> Vec<Written> {
+        match &node.kind {
+            Kind::List(items) => items.iter().filter_map(|node| self.text(item, node)).collect(),
+            Kind::Scalar(..) => {
+                let Some(written) = self.text(&format!("`{key}`"), node) else {
+                    return Vec::new();
+                };
+                let items: Vec<String> = written.text.split(',').map(|item| quote::scalar(item.trim())).collect();
+                let list = format!("[{}]", items.join(", "));
+                self.note(Rule::ValueInvalid, node.span, format!("`{key}` is a list"))
+                    .help(format!("write `{key}: {list}`"))
+                    .fix(node.span, list);
+                vec![written]
+            }
+            Kind::Map(_) => {
+                let span = self.first_line(node.span);
+                let help = format!("write `{key}: [one, two]`");
+                self.note(Rule::ValueInvalid, span, format!("`{key}` is a list, not a map")).help(help);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Each item of a list, read by `read`. A single value that is not a list is noted with the form to write, and read.
+    pub fn each<T>(
+        &mut self,
+        key: &str,
+        form: &str,
+        node: &Node,
+        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        match &node.kind {
+            Kind::List(items) => items.iter().filter_map(|item| read(self, item)).collect(),
+            _ if node.is_null() => {
+                self.empty(&format!("`{key}`"), node);
+                Vec::new()
+            }
+            _ => {
+                let span = self.first_line(node.span);
+                self.note(Rule::ValueInvalid, span, format!("`{key}` is a list"))
+                    .help(format!("write `{key}: [{form}]`"));
+                read(self, node).into_iter().collect()
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, key: &str, node: &Node) -> Option<bool> {
+        let text = self.text(&format!("`{key}`"), node)?.text;
+        let small = text.to_lowercase();
+        let meant = match small.as_str() {
+            "true" => return Some(true),
+            "false" => return Some(false),
+            "yes" | "on" | "y" | "1" => Some("true"),
+            "no" | "off" | "n" | "0" => Some("false"),
+            _ => nearest(&small, ["true", "false"]),
+        };
+        let note = self.note(Rule::ValueInvalid, node.span, format!("`{key}` is `true` or `false`"));
+        match meant {
+            Some(meant) => note.help(format!("write `{key}: {meant}`")).fix(node.span, meant),
+            None => note.help(format!("write `{key}: true`, or remove the key")),
+        };
+        None
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(&mut self, key: &str, node: &Node, choices: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(&format!("`{key}`"), node)?.text;
+        if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text) {
+            return Some(*choice);
+        }
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let near = nearest(&text, words.iter().copied());
+        let message = format!("`{key}` is one of {}", words.join(", "));
+        let note = self.note(Rule::ValueInvalid, node.span, message);
+        match near {
+            Some(near) => note.help(format!("did you mean `{near}`?")).fix(node.span, near),
+            None => note.help(format!("write one of them, as in `{key}: {}`", words.first().unwrap_or(&""))),
+        };
+        None
+    }
+
+    /// The top of a document: its keys and values, with what could not be read.
+    pub fn top<'n>(
+        &mut self,
+        what: &'static str,
+        pieces: &'n Pieces,
+        keys: &'static [&'static str],
+        end: Span,
+    ) -> Table<'n> {
+        for problem in &pieces.problems {
+            self.problem(problem.clone());
+        }
+        let mut table = self.table(what, &pieces.entries, keys, end);
+        table.broken = pieces.broken.clone();
+        table
+    }
+
+    /// A map inside: `form` is how it is written.
+    pub fn map<'n>(
+        &mut self,
+        what: &'static str,
+        form: &str,
+        node: &'n Node,
+        keys: &'static [&'static str],
+    ) -> Option<Table<'n>> {
+        if let Kind::Map(entries) = &node.kind {
+            let end = self.first_line(node.span);
+            return Some(self.table(what, entries, keys, end));
+        }
+        if node.is_null() {
+            self.empty(what, node);
+        } else {
+            let span = self.first_line(node.span);
+            self.note(Rule::ValueInvalid, span, format!("{what} is a map of keys and values"))
+                .help(format!("write `{form}`"));
+        }
+        None
+    }
+
+    fn table<'n>(
+        &mut self,
+        what: &'static str,
+        entries: &'n [(Key, Node)],
+        keys: &'static [&'static str],
+        end: Span,
+    ) -> Table<'n> {
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            self.each_key(entries).into_iter().partition(|(key, _)| keys.contains(&key.text.as_str()));
+        for (key, _) in unknown {
+            table::unknown(self, what, key, keys, entries);
+        }
+        Table { what, entries: known, broken: Vec::new(), end }
+    }
+
+    /// The entries of a map, each key once; a key that stands again is noted with both places.
+    pub fn each_key<'n>(&mut self, entries: &'n [(Key, Node)]) -> Vec<(&'n Key, &'n Node)> {
+        let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut kept = Vec::with_capacity(entries.len());
+        for (key, node) in entries {
+            if let Some(first) = first.get(key.text.as_str()) {
+                let place = Place::new(&self.file.path, *first);
+                self.note(Rule::KeyDuplicate, key.span, format!("`{}` stands twice", shown(&key.text)))
+                    .help("keep one of them")
+                    .related(place, "the first");
+            } else {
+                first.insert(&key.text, key.span);
+                kept.push((key, node));
+            }
+        }
+        kept
+    }
+}
+
+/// A stranger's text inside a message: one line, not too long.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    let short: String = text.chars().take(60).collect();
+    let dots = if short.len() < text.len() { "…" } else { "" };
+    format!("{}{dots}", crate::gate::line::line(&short))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! The keys of one map: known ones are handed out, unknown ones are noted with the key that was meant.
+
+use crate::diagnostic::{Rule, Span};
+
+use super::super::nearest::nearest;
+use super::super::yaml::{Key, Node};
+use super::{Reader, shown};
+
+/// The keys and values of one map, each key once.
+#[derive(Debug)]
+pub struct Table<'n> {
+    /// How messages call it: `an article`.
+    pub what: &'static str,
+    /// Known keys and their values.
+    pub entries: Vec<(&'n Key, &'n Node)>,
+    /// Keys whose value could not be read.
+    pub broken: Vec<String>,
+    /// Where a missing key is noted.
+    pub end: Span,
+}
+
+impl<'n> Table<'n> {
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&'n Node> {
+        self.entries.iter().find(|(known, _)| known.text == key).map(|(_, node)| *node)
+    }
+
+    /// The place of a key itself.
+    #[must_use]
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|(known, _)| known.text == key).map(|(known, _)| known.span)
+    }
+
+    /// Whether a key is there, readable or not.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some() || self.broken.iter().any(|broken| broken == key)
+    }
+
+    /// Notes each of these keys that is missing; every help names all of them, with the form to write.
+    pub fn require(&self, reader: &mut Reader<'_>, rule: Rule, keys: &[(&str, &str)]) {
+        let missing: Vec<&(&str, &str)> = keys.iter().filter(|(key, _)| !self.has(key)).collect();
+        let forms: Vec<String> = missing.iter().map(|(_, form)| format!("`{form}`")).collect();
+        for (key, _) in &missing {
+            let message = format!("{} needs `{key}`", self.what);
+            reader.note(rule, self.end, message).help(format!("write {}", forms.join(", ")));
+        }
+    }
+}
+
+/// Keys that other programs use, or that come to mind first.
+const OTHER_NAMES: [(&str, &str); 30] = [
+    ("authors", "author"),
+    ("by", "author"),
+    ("byline", "author"),
+    ("published", "date"),
+    ("pubdate", "date"),
+    ("day", "date"),
+    ("url", "original_url"),
+    ("link", "original_url"),
+    ("original", "original_url"),
+    ("source_url", "original_url"),
+    ("canonical", "original_url"),
+    ("language", "lang"),
+    ("locale", "lang"),
+    ("description", "summary"),
+    ("excerpt", "summary"),
+    ("abstract", "summary"),
+    ("categories", "tags"),
+    ("category", "tags"),
+    ("keywords", "tags"),
+    ("topics", "tags"),
+    ("lastmod", "updated"),
+    ("modified", "updated"),
+    ("last_modified_at", "updated"),
+    ("location", "places"),
+    ("locations", "places"),
+    ("archive", "archived"),
+    ("permalink", "slug"),
+    ("redirect_from", "aliases"),
+    ("headline", "title"),
+    ("name", "label"),
+];
+
+/// Notes an unknown key.
+pub(super) fn unknown(reader: &mut Reader<'_>, what: &str, key: &Key, keys: &[&'static str], entries: &[(Key, Node)]) {
+    let other =
+        OTHER_NAMES.iter().find(|(name, known)| *name == key.text && keys.contains(known)).map(|(_, known)| *known);
+    let near = nearest(&key.text, keys.iter().copied());
+    let message = format!("{what} has no key `{}`", shown(&key.text));
+    let note = reader.note(Rule::KeyUnknown, key.span, message);
+    let free = |known: &str| !entries.iter().any(|(key, _)| key.text == known);
+    match near.or(other) {
+        Some(known) => {
+            note.help(format!("did you mean `{known}`?"));
+            // Where the known key is there as well, nobody can tell which value counts.
+            if near.is_some() && free(known) {
+                note.fix(key.span, known);
+            }
+        }
+        None if keys.contains(&"extra") => {
+            note.help("remove it; what only a theme reads goes under `extra`");
+        }
+        None => {
+            note.help(format!("its keys are {}", keys.join(", ")));
+        }
+    }
+}

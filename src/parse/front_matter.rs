@@ -1,0 +1,151 @@
+//! Front matter: `---` lines, YAML between them, and the heads of the four kinds of documents. All mistakes of a file are noted in one run.
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Rule, Span};
+use crate::gate::slug::Slug;
+use crate::model::article::{Head, Written};
+use crate::model::date::Day;
+use crate::model::event::EventHead;
+use crate::model::page::PageHead;
+use crate::model::timeline::TimelineHead;
+use crate::source::{SourceFile, SourcePath};
+
+use super::Read;
+use super::fields::Reader;
+use super::fields::table::Table;
+use super::yaml::pieces::{self, Pieces};
+
+mod article;
+mod authors;
+mod event;
+mod nested;
+mod plain;
+pub mod split;
+
+#[cfg(test)]
+mod tests;
+
+use split::Split;
+
+/// Reads an article.
+pub fn article(notes: &mut Diagnostics, file: &SourceFile, _config: &Config) -> Option<Read<Head>> {
+    document(notes, file, "an article", article::KEYS, article::head)
+}
+
+/// Reads an event.
+pub fn event(notes: &mut Diagnostics, file: &SourceFile, _config: &Config) -> Option<Read<EventHead>> {
+    document(notes, file, "an event", event::KEYS, event::head)
+}
+
+/// Reads a curated timeline.
+pub fn timeline(notes: &mut Diagnostics, file: &SourceFile, _config: &Config) -> Option<Read<TimelineHead>> {
+    document(notes, file, "a timeline", plain::TIMELINE_KEYS, plain::timeline)
+}
+
+/// Reads a plain page.
+pub fn page(notes: &mut Diagnostics, file: &SourceFile, _config: &Config) -> Option<Read<PageHead>> {
+    document(notes, file, "a page", plain::PAGE_KEYS, plain::page)
+}
+
+/// What the reader of one kind is given: the keys, and where the front matter ends.
+struct Top<'n> {
+    table: Table<'n>,
+    split: Split,
+    draft: bool,
+}
+
+fn document<H>(
+    notes: &mut Diagnostics,
+    file: &SourceFile,
+    what: &'static str,
+    keys: &'static [&'static str],
+    head: impl FnOnce(&mut Reader<'_>, &Top<'_>) -> Option<H>,
+) -> Option<Read<H>> {
+    let mut own = Diagnostics::default();
+    let mut reader = Reader::new(&mut own, file);
+    let split = split::split(file).map_err(|problem| reader.problem(problem)).ok();
+    let read = split.and_then(|split| {
+        let pieces = load(&mut reader, split);
+        let table = reader.top(what, &pieces, keys, split.close);
+        let draft = table.get("draft").and_then(|node| reader.flag("draft", node)).unwrap_or(false);
+        let top = Top { table, split, draft };
+        let head = head(&mut reader, &top);
+        Some((head, top.draft, split.body))
+    });
+    let (head, draft, body) = read.unwrap_or((None, false, Span::default()));
+    // What a draft lacks does not stop a build.
+    if draft {
+        own.soften();
+    }
+    notes.append(own);
+    head.map(|head| Read { head, body })
+}
+
+fn load(reader: &mut Reader<'_>, split: Split) -> Pieces {
+    reader.characters(split.front);
+    let pieces = pieces::read(reader.source(split.front), split.front.start);
+    for (key, node) in &pieces.entries {
+        reader.escaped_key(key);
+        reader.escapes(node);
+    }
+    pieces
+}
+
+/// The file's name without its extension, cut into the date it begins with and the rest.
+fn dated_stem(path: &SourcePath) -> (Option<Day>, &str) {
+    let stem = path.stem();
+    let Some((date, rest)) = stem.split_at_checked(10) else {
+        return (None, stem);
+    };
+    let mut shape = date.bytes().zip(*b"dddd-dd-dd");
+    let is_date = shape.all(|(byte, shape)| if shape == b'd' { byte.is_ascii_digit() } else { byte == b'-' });
+    match rest.strip_prefix('-') {
+        Some(slug) if is_date && !slug.is_empty() => (Day::parse_iso(date), slug),
+        _ if is_date && rest.is_empty() => (Day::parse_iso(date), stem),
+        _ => (None, stem),
+    }
+}
+
+/// The slug as `slug:` says, else from the file's name.
+fn slug(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Slug, Span)> {
+    if let Some(node) = top.table.get("slug") {
+        return reader.slug("slug", node).map(|slug| (slug, node.span));
+    }
+    let (_, stem) = dated_stem(&reader.file.path);
+    let Some(slug) = Slug::of(stem) else {
+        reader
+            .note(Rule::SlugInvalid, Span::default(), "the file's name has no letter or digit to make an address of")
+            .help("rename the file, or write `slug: some-words`");
+        return None;
+    };
+    if !plain_name(stem) {
+        reader
+            .note(Rule::SlugDiffers, Span::default(), format!("the address of this file is `{slug}`"))
+            .help(format!("write `slug: {slug}`, or name the file so"))
+            .fix(top.split.close.start..top.split.close.start, format!("slug: {slug}{}", top.split.line_end));
+    }
+    Some((slug, Span::default()))
+}
+
+/// Whether a name becomes a slug by nothing but case and Unicode form.
+fn plain_name(stem: &str) -> bool {
+    use unicode_normalization::UnicodeNormalization as _;
+    let lower: String = stem.nfc().flat_map(char::to_lowercase).nfc().collect();
+    Slug::exact(&lower).is_ok()
+}
+
+fn title(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<Written> {
+    top.table.get("title").and_then(|node| reader.text("`title`", node))
+}
+
+fn text(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> Option<String> {
+    table.get(key).and_then(|node| reader.text(&format!("`{key}`"), node)).map(|written| written.text)
+}
+
+fn texts(reader: &mut Reader<'_>, table: &Table<'_>, key: &str, item: &str) -> Vec<Written> {
+    table.get(key).map(|node| reader.texts(key, item, node)).unwrap_or_default()
+}
+
+fn flag(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> bool {
+    table.get(key).and_then(|node| reader.flag(key, node)).unwrap_or(false)
+}

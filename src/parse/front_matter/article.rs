@@ -1,0 +1,210 @@
+//! The head of an article (content.md, "An article").
+
+use crate::diagnostic::{Rule, Span};
+use crate::model::article::{Head, OriginalState, Written};
+use crate::model::date::stamp::Stamp;
+
+use super::super::fields::Reader;
+use super::super::yaml::{Kind, Node};
+use super::{Top, authors, dated_stem, flag, nested, slug, text, texts, title};
+
+/// The keys of an article.
+pub(super) const KEYS: &[&str] = &[
+    "title",
+    "author",
+    "date",
+    "original_url",
+    "tags",
+    "publisher",
+    "lang",
+    "original_title",
+    "original_lang",
+    "summary",
+    "places",
+    "actors",
+    "events",
+    "archived",
+    "sources",
+    "accessed",
+    "original_state",
+    "added",
+    "updated",
+    "translator",
+    "key",
+    "corrections",
+    "withdrawn",
+    "warning",
+    "image",
+    "aliases",
+    "translation_of",
+    "draft",
+    "slug",
+    "extra",
+];
+
+/// The keys that an article cannot do without, each as it is written; `date` has a rule of its own.
+const REQUIRED: [(&str, &str); 4] = [
+    ("title", "title: …"),
+    ("author", "author: a name, or unknown"),
+    ("original_url", "original_url: https://…"),
+    ("tags", "tags: [one, two]"),
+];
+
+const STATES: [(&str, OriginalState); 4] = [
+    ("live", OriginalState::Live),
+    ("changed", OriginalState::Changed),
+    ("paywalled", OriginalState::Paywalled),
+    ("gone", OriginalState::Gone),
+];
+
+/// The most tags (safety.md, Limits).
+const MOST_TAGS: usize = 20;
+
+/// Reads the head; nothing when it lacks what an article cannot do without.
+pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<Head> {
+    let table = &top.table;
+    table.require(reader, Rule::KeyMissing, &REQUIRED);
+    let title = title(reader, top);
+    let slug = slug(reader, top);
+    let authors = table.get("author").and_then(|node| authors::authors(reader, node));
+    let date = date(reader, top);
+    let original = table.get("original_url").and_then(|node| Some((reader.href("original_url", node)?, node.span)));
+    let tags = table.get("tags").and_then(|node| tags(reader, node));
+    let corrections = table.get("corrections").map(|node| nested::corrections(reader, node)).unwrap_or_default();
+    updated(reader, top);
+    let head = Head {
+        source: reader.file.path.clone(),
+        places: texts(reader, table, "places", "a place"),
+        actors: texts(reader, table, "actors", "an actor"),
+        publisher: table.get("publisher").and_then(|node| reader.text("`publisher`", node)),
+        lang: lang(reader, top, "lang"),
+        original_title: text(reader, table, "original_title"),
+        original_lang: lang(reader, top, "original_lang"),
+        summary: text(reader, table, "summary"),
+        events: table.get("events").map(|node| nested::events(reader, node)).unwrap_or_default(),
+        archived: table.get("archived").map(|node| nested::archived(reader, node)).unwrap_or_default(),
+        sources: table.get("sources").map(|node| nested::sources(reader, node)).unwrap_or_default(),
+        accessed: table.get("accessed").and_then(|node| reader.day("accessed", node)),
+        original_state: table.get("original_state").and_then(|node| reader.choice("original_state", node, &STATES)),
+        added: table.get("added").and_then(|node| reader.day("added", node)),
+        updated: table.get("updated").and_then(|node| reader.day("updated", node)),
+        updated_span: table.get("updated").map(|node| node.span).unwrap_or_default(),
+        translator: text(reader, table, "translator"),
+        key: flag(reader, table, "key"),
+        withdrawn: table.get("withdrawn").and_then(|node| nested::withdrawn(reader, node)),
+        warning: text(reader, table, "warning"),
+        image: table.get("image").and_then(|node| nested::image(reader, node)),
+        aliases: table.get("aliases").map(|node| reader.aliases(node)).unwrap_or_default(),
+        translation_of: table.get("translation_of").and_then(|node| reader.text("`translation_of`", node)),
+        draft: top.draft,
+        extra: table.get("extra").and_then(|node| extra(reader, node)),
+        corrections,
+        // What cannot be missing comes last: a `?` may end it only after every other key was read.
+        slug_span: slug.as_ref().map(|(_, span)| *span).unwrap_or_default(),
+        slug: slug?.0,
+        title: title?,
+        authors: authors?,
+        date_span: date.map(|(_, span)| span).unwrap_or_default(),
+        date: date?.0,
+        original_span: original.as_ref().map(|(_, span)| *span).unwrap_or_default(),
+        original: original?.0,
+        tags: tags?,
+    };
+    Some(head)
+}
+
+fn lang(reader: &mut Reader<'_>, top: &Top<'_>, key: &str) -> Option<crate::model::lang::Lang> {
+    top.table.get(key).and_then(|node| reader.lang(key, node))
+}
+
+/// A changed text says what changed.
+fn updated(reader: &mut Reader<'_>, top: &Top<'_>) {
+    let Some(node) = top.table.get("updated") else {
+        return;
+    };
+    let said = match top.table.get("corrections") {
+        Some(node) => !node.is_null() && node.kind != Kind::List(Vec::new()),
+        // A list that does not parse says something, once it is mended.
+        None => top.table.has("corrections"),
+    };
+    if !said {
+        reader
+            .note(Rule::UpdatedWithoutCorrection, node.span, "`updated` has no entry in `corrections`")
+            .help("write `corrections: [{date: 2016-09-10, note: what changed and why}]`");
+    }
+}
+
+fn tags(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
+    let empty = node.is_null() || matches!(&node.kind, Kind::List(items) if items.is_empty());
+    if empty {
+        reader
+            .note(Rule::TagsInvalid, node.span, "there are no tags")
+            .help("write one or more: `tags: [syria, ceasefire]`");
+        return None;
+    }
+    let tags = reader.texts("tags", "a tag", node);
+    if tags.len() > MOST_TAGS {
+        let span = tags.get(MOST_TAGS).map_or(node.span, |tag| tag.span);
+        let message = format!("there are {} tags; {MOST_TAGS} are the most", tags.len());
+        reader.note(Rule::TagsInvalid, span, message).help("keep those that readers would look for");
+    }
+    (!tags.is_empty()).then_some(tags)
+}
+
+fn extra(reader: &mut Reader<'_>, node: &Node) -> Option<serde_json::Value> {
+    if node.is_null() {
+        reader.empty("`extra`", node);
+        return None;
+    }
+    if !matches!(node.kind, Kind::Map(_)) {
+        let span = reader.first_line(node.span);
+        reader
+            .note(Rule::ValueInvalid, span, "`extra` is a map of keys and values")
+            .help("write `extra: {key: value}`");
+        return None;
+    }
+    Some(reader.json(node))
+}
+
+/// The date of the original, compared with the file's name.
+fn date(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Stamp, Span)> {
+    let (named, _) = dated_stem(&reader.file.path);
+    let node = match top.table.get("date") {
+        Some(node) if !node.is_null() => node,
+        node => {
+            missing_date(reader, top, node);
+            return None;
+        }
+    };
+    let stamp = reader.stamp("date", node)?;
+    if let Some(named) = named.filter(|named| *named != stamp.day()) {
+        reader
+            .note(
+                Rule::DateDisagrees,
+                node.span,
+                format!("the file's name says {named}, the front matter {}", stamp.day()),
+            )
+            .help("the front matter counts: rename the file, or mend the date");
+    }
+    Some((stamp, node.span))
+}
+
+fn missing_date(reader: &mut Reader<'_>, top: &Top<'_>, node: Option<&Node>) {
+    if node.is_none() && top.table.has("date") {
+        return;
+    }
+    let (named, _) = dated_stem(&reader.file.path);
+    let span = node.map_or(top.split.close, |node| node.span);
+    let note = reader.note(Rule::DateMissing, span, "there is no date of the original");
+    let Some(day) = named else {
+        note.help("write `date: YYYY-MM-DD`, the day the original was published");
+        return;
+    };
+    note.help(format!("write `date: {day}`, as the file's name says (`digest check --fix` does it)"));
+    match node {
+        // `date:` alone: the day goes behind it.
+        Some(node) if node.span.start == node.span.end => note.fix(node.span, format!(" {day}")),
+        Some(node) => note.fix(node.span, day.to_string()),
+        None => note.fix(span.start..span.start, format!("date: {day}{}", top.split.line_end)),
+    };
+}

@@ -1,0 +1,84 @@
+//! Authors: a name, a list of names, or `unknown`; and names that look like several.
+
+use crate::diagnostic::Rule;
+use crate::model::article::Written;
+
+use super::super::fields::Reader;
+use super::super::yaml::{Kind, Node, quote};
+
+/// What joins two names in a byline.
+const JOINTS: [&str; 7] = [" and ", " And ", " & ", "; ", ", ", " und ", " et "];
+
+/// What may follow a comma in one name.
+const TITLES: [&str; 14] =
+    ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d.", "inc", "inc.", "ltd"];
+
+/// The names; an empty list where the author is unknown.
+pub(super) fn authors(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
+    let names = match &node.kind {
+        Kind::List(items) if items.is_empty() => {
+            reader
+                .note(Rule::ValueInvalid, node.span, "`author` names nobody")
+                .help("write the name, or `author: unknown`");
+            return None;
+        }
+        Kind::List(items) => items.iter().filter_map(|item| reader.text("an author", item)).collect(),
+        _ => vec![reader.text("`author`", node)?],
+    };
+    let names: Vec<Written> = names;
+    if let [name] = names.as_slice() {
+        if is_unknown(name) {
+            return Some(Vec::new());
+        }
+    }
+    for name in &names {
+        if is_unknown(name) {
+            reader
+                .note(Rule::ValueInvalid, name.span, "`unknown` stands beside a name")
+                .help("name those who are known, or write `author: unknown` alone");
+        } else {
+            several(reader, node, name);
+        }
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+fn is_unknown(name: &Written) -> bool {
+    name.text.eq_ignore_ascii_case("unknown")
+}
+
+/// Notes a name that looks like several, with the list to write.
+fn several(reader: &mut Reader<'_>, node: &Node, name: &Written) {
+    let parts = parts(&name.text);
+    if parts.len() < 2 {
+        return;
+    }
+    let items: Vec<String> = parts.iter().map(|part| quote::scalar(part)).collect();
+    let joined = items.join(", ");
+    // `Crowther, Ed` may be one name turned round; two words on each side are two names.
+    let sure = parts.iter().all(|part| part.contains(' ')) || !name.text.contains(',');
+    let listed = matches!(node.kind, Kind::List(_));
+    let flow = reader.is_flow(node);
+    let note =
+        reader.note(Rule::AuthorList, name.span, format!("this is read as one name, and looks like {}", parts.len()));
+    note.help(format!("write `author: [{joined}]`; one name is written in reading order, without a comma"));
+    match (sure, listed, flow) {
+        (true, false, _) => {
+            note.fix(name.span, format!("[{joined}]"));
+        }
+        (true, true, true) => {
+            note.fix(name.span, joined);
+        }
+        _ => {}
+    }
+}
+
+fn parts(name: &str) -> Vec<&str> {
+    let mut parts = vec![name];
+    for joint in JOINTS {
+        parts = parts.into_iter().flat_map(|part| part.split(joint)).collect();
+    }
+    let mut parts: Vec<&str> = parts.into_iter().map(|part| part.trim().trim_start_matches("and ")).collect();
+    parts.retain(|part| !part.is_empty() && !TITLES.contains(&part.to_lowercase().as_str()));
+    parts
+}

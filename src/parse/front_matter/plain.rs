@@ -1,0 +1,78 @@
+//! The heads of curated timelines and plain pages (content.md, "A curated timeline").
+
+use crate::diagnostic::Rule;
+use crate::model::article::Written;
+use crate::model::date::when::When;
+use crate::model::page::PageHead;
+use crate::model::timeline::TimelineHead;
+
+use super::super::fields::Reader;
+use super::super::fields::table::Table;
+use super::{Top, slug, text, texts, title};
+
+/// The keys of a timeline.
+pub(super) const TIMELINE_KEYS: &[&str] =
+    &["title", "summary", "match", "from", "to", "include", "exclude", "lang", "aliases", "draft", "slug"];
+
+/// The keys of a page.
+pub(super) const PAGE_KEYS: &[&str] = &["title", "summary", "lang", "aliases", "draft", "slug"];
+
+/// Reads the head of a timeline.
+pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<TimelineHead> {
+    let table = &top.table;
+    table.require(reader, Rule::KeyMissing, &[("title", "title: …")]);
+    let title = title(reader, top);
+    let slug = slug(reader, top);
+    let form = "match: {tags: [one], places: [two]}";
+    let query = table.get("match").and_then(|node| reader.map("`match`", form, node, &["tags", "places", "actors"]));
+    let (from, to) = (edge(reader, table, "from"), edge(reader, table, "to"));
+    if let (Some(from), Some(to)) = (&from, &to) {
+        if to.latest().is_some_and(|latest| latest < from.earliest()) {
+            let span = table.get("to").map(|node| node.span).unwrap_or_default();
+            reader.note(Rule::ValueInvalid, span, "`to` lies before `from`").help("exchange them");
+        }
+    }
+    let head = TimelineHead {
+        source: reader.file.path.clone(),
+        summary: text(reader, table, "summary"),
+        tags: listed(reader, query.as_ref(), "tags", "a tag"),
+        places: listed(reader, query.as_ref(), "places", "a place"),
+        actors: listed(reader, query.as_ref(), "actors", "an actor"),
+        from,
+        to,
+        include: texts(reader, table, "include", "a slug"),
+        exclude: texts(reader, table, "exclude", "a slug"),
+        lang: table.get("lang").and_then(|node| reader.lang("lang", node)),
+        aliases: table.get("aliases").map(|node| reader.aliases(node)).unwrap_or_default(),
+        draft: top.draft,
+        title: title?,
+        slug: slug?.0,
+    };
+    Some(head)
+}
+
+fn listed(reader: &mut Reader<'_>, query: Option<&Table<'_>>, key: &str, item: &str) -> Vec<Written> {
+    query.map(|table| texts(reader, table, key, item)).unwrap_or_default()
+}
+
+fn edge(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> Option<When> {
+    table.get(key).and_then(|node| reader.when(key, node))
+}
+
+/// Reads the head of a page.
+pub(super) fn page(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<PageHead> {
+    let table = &top.table;
+    table.require(reader, Rule::KeyMissing, &[("title", "title: …")]);
+    let title = title(reader, top);
+    let slug = slug(reader, top);
+    let head = PageHead {
+        source: reader.file.path.clone(),
+        summary: text(reader, table, "summary"),
+        lang: table.get("lang").and_then(|node| reader.lang("lang", node)),
+        aliases: table.get("aliases").map(|node| reader.aliases(node)).unwrap_or_default(),
+        draft: top.draft,
+        title: title?,
+        slug: slug?.0,
+    };
+    Some(head)
+}

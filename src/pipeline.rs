@@ -1,0 +1,152 @@
+//! The one function that knows every stage. It reads no disk and writes none: bytes in, bytes and notes out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context as _, Result};
+use rayon::prelude::*;
+
+use crate::assemble;
+use crate::check;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Place, Rule};
+use crate::gate::html::Labels;
+use crate::gate::route::Route;
+use crate::model::Digest;
+use crate::model::date::Day;
+use crate::parse;
+use crate::plan::site::Site;
+use crate::plan::{self, Page, Planned};
+use crate::render::Press;
+use crate::source::{Folder, SourceFile, SourcePath};
+use crate::theme::{self, Theme};
+use crate::words::Words;
+
+/// Everything a build is made from.
+#[derive(Debug)]
+pub struct Inputs {
+    /// site.toml.
+    pub config: Config,
+    /// The folder `content`.
+    pub content: Folder,
+    /// The theme.
+    pub theme: ThemeFiles,
+    /// Today, for one rule only.
+    pub today: Day,
+    /// Whether drafts are part of the site.
+    pub drafts: Drafts,
+}
+
+/// The files of a theme and of the one it extends, named relative to the theme's folder.
+#[derive(Debug, Default)]
+pub struct ThemeFiles {
+    /// The theme that is extended; empty when there is none.
+    pub parent: Vec<SourceFile>,
+    /// The theme itself.
+    pub own: Vec<SourceFile>,
+}
+
+/// Whether drafts are part of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are left out.
+    Without,
+    /// They are built like the rest.
+    With,
+}
+
+/// The files of a site, by address.
+pub type Outputs = BTreeMap<Route, Vec<u8>>;
+
+/// What a build makes.
+#[derive(Debug)]
+pub struct Built {
+    /// Every file of the site; empty when the content has errors.
+    pub outputs: Outputs,
+    /// What people should know, in order.
+    pub notes: Diagnostics,
+    /// How many articles the site has.
+    pub articles: usize,
+    /// How many events have a page.
+    pub events: usize,
+}
+
+/// Reads, checks and draws a whole site.
+///
+/// # Errors
+/// When the theme does not load or a template fails. What is wrong with the content is in the notes.
+pub fn build(inputs: &Inputs) -> Result<Built> {
+    let mut notes = refused(&inputs.content);
+    let config = &inputs.config;
+    let words = words(&mut notes, inputs);
+    let labels =
+        Labels { notes: words.label("notes"), back_to_text: words.label("back_to_text"), table: words.label("table") };
+    let options = parse::Options { drafts: inputs.drafts == Drafts::With, dir: config.lang.dir(), labels };
+    let parsed = parse::parse(&mut notes, &inputs.content.files, config, options);
+    let digest = assemble::assemble(&mut notes, parsed, config);
+    check::check(&mut notes, &digest, inputs.today);
+    let site = Site::new(&digest, config, &words);
+    let pages = plan::plan(&mut notes, &site);
+    check::links(&mut notes, &digest, &addresses(&pages, &digest));
+    notes.with_severities(|rule| config.severity(rule));
+    let notes = notes.in_order();
+    let theme = theme::load(&inputs.theme.parent, &inputs.theme.own).context("the theme cannot be used")?;
+    let mut outputs = Outputs::new();
+    if !notes.has_errors() {
+        outputs = files(&theme, inputs, &digest);
+        let press = Press::new(theme, &site);
+        outputs.par_extend(draw(&press, &site, &pages)?);
+    }
+    let events = digest.events.iter().filter(|event| event.route.is_some()).count();
+    Ok(Built { outputs, notes, articles: digest.articles.len(), events })
+}
+
+fn refused(content: &Folder) -> Diagnostics {
+    let mut notes = Diagnostics::default();
+    for refused in &content.refused {
+        notes
+            .add(Rule::FileRefused, Place::file(&refused.path), format!("{} is {}", refused.path, refused.what))
+            .help("put the file itself there; links and devices are never followed");
+    }
+    notes
+}
+
+/// The words of the interface: the default theme's, then those of the themes, file over file.
+fn words(notes: &mut Diagnostics, inputs: &Inputs) -> Words {
+    let mut files = theme::embedded::embedded();
+    files.extend(inputs.theme.parent.iter().chain(&inputs.theme.own).cloned());
+    Words::load(notes, &files, &inputs.config.lang)
+}
+
+fn addresses<'p>(pages: &'p [Page<'_>], digest: &'p Digest) -> BTreeSet<&'p Route> {
+    let attached = digest.articles.iter().flat_map(|article| &article.attachments).map(|file| &file.route);
+    pages.iter().map(|page| &page.route).chain(attached).collect()
+}
+
+/// Draws every page, spread over the cores. The order of the work never reaches a byte.
+fn draw<'d>(press: &Press, site: &Site<'d>, pages: &[Page<'d>]) -> Result<Vec<(Route, Vec<u8>)>> {
+    (pages.par_iter())
+        .map(|page| {
+            let bytes = match plan::view(site, page) {
+                Planned::Bytes(bytes) => bytes,
+                Planned::View(view) => press.draw(&view).with_context(|| format!("drawing {}", page.route))?,
+            };
+            Ok((page.route.clone(), bytes))
+        })
+        .collect()
+}
+
+/// What is published as it is: the theme's static files, and the images that articles name.
+fn files(theme: &Theme, inputs: &Inputs, digest: &Digest) -> Outputs {
+    let mut outputs = Outputs::new();
+    for asset in &theme.assets {
+        outputs.insert(asset.route.clone(), asset.bytes.clone());
+    }
+    let sources: BTreeMap<&SourcePath, &SourceFile> =
+        inputs.content.files.iter().map(|file| (&file.path, file)).collect();
+    for image in digest.articles.iter().flat_map(|article| &article.attachments) {
+        if let Some(file) = sources.get(&image.file) {
+            outputs.insert(image.route.clone(), file.bytes.clone());
+        }
+    }
+    outputs
+}

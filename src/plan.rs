@@ -1,0 +1,167 @@
+//! Plan: which pages there shall be, no two at one address, and what each may see. Nothing is drawn here.
+
+use crate::diagnostic::{Diagnostics, Place, Rule};
+use crate::gate::route::Route;
+use crate::model::date::{Day, Month};
+use crate::model::page::PlainPage;
+use crate::model::term::TermKind;
+use crate::model::{ArticleId, EventId, TermId};
+
+pub mod article;
+pub mod chart;
+pub mod cut;
+pub mod event;
+pub mod feed;
+pub mod frame;
+mod ld;
+mod letters;
+pub mod lists;
+pub mod moments;
+pub mod pages;
+pub mod period;
+pub mod site;
+pub mod sitemap;
+pub mod term;
+pub mod timeline;
+pub mod view;
+
+use cut::Scope;
+use feed::Channel;
+use moments::Order;
+use site::Site;
+use timeline::Whose;
+use view::View;
+
+/// A decision to have a page.
+#[derive(Debug)]
+pub struct Page<'d> {
+    /// Its address.
+    pub route: Route,
+    /// What it shows.
+    pub subject: Subject<'d>,
+    /// The file that asked for it, for a note when the address is taken.
+    pub place: Option<Place>,
+    /// When its text last changed, for the sitemap.
+    pub changed: Option<Day>,
+    /// Search engines are asked to leave it out.
+    pub noindex: bool,
+}
+
+/// What a page shows; small, so that a view is made only when it is drawn.
+#[derive(Debug)]
+pub enum Subject<'d> {
+    /// The newest editions.
+    Home,
+    /// A year.
+    Year(i16),
+    /// A month.
+    Month(Month),
+    /// A day.
+    Day(Day),
+    /// An article.
+    Article(ArticleId),
+    /// The list of events.
+    Events(Scope),
+    /// An event.
+    Event(EventId),
+    /// A timeline.
+    Timeline(Whose, Scope, Order),
+    /// The list of curated timelines.
+    Timelines,
+    /// The index of a kind of terms.
+    Terms(TermKind),
+    /// A term.
+    Term(TermId, Scope),
+    /// Corrections.
+    Corrections(Scope),
+    /// A plain page.
+    Plain(&'d PlainPage),
+    /// Search, without JavaScript.
+    Search,
+    /// The page for what is not there.
+    NotFound,
+    /// An old address, and where it leads.
+    Moved(&'d Route),
+    /// An Atom feed.
+    Atom(Channel),
+    /// A JSON Feed.
+    Json(Channel),
+    /// One entry a day.
+    Editions,
+    /// A sitemap.
+    Sitemap(Vec<sitemap::Listed>),
+    /// The index of so many sitemaps.
+    SitemapIndex(usize),
+    /// robots.txt
+    Robots,
+    /// Fixed bytes: `.nojekyll`, `CNAME`.
+    Bytes(Vec<u8>),
+}
+
+/// A page as it leaves this stage: a view for a template, or bytes that no template touches.
+#[derive(Debug)]
+pub enum Planned<'d> {
+    /// For a template.
+    View(Box<View<'d>>),
+    /// As they are.
+    Bytes(Vec<u8>),
+}
+
+/// Decides which pages there shall be, in the order of their addresses. Two at one address are noted.
+#[must_use]
+pub fn plan<'d>(notes: &mut Diagnostics, site: &Site<'d>) -> Vec<Page<'d>> {
+    let mut pages = pages::all(site);
+    pages.sort_by_cached_key(|page| (page.route.collision_key(), !matches!(page.subject, Subject::Moved(_))));
+    pages.dedup_by(|second, first| {
+        let same = first.route.collision_key() == second.route.collision_key();
+        if same {
+            note_taken(notes, first, second);
+        }
+        same
+    });
+    pages
+}
+
+fn note_taken(notes: &mut Diagnostics, first: &Page<'_>, second: &Page<'_>) {
+    // Two articles of one day were noted with better words when names were gathered.
+    if matches!((&first.subject, &second.subject), (Subject::Article(_), Subject::Article(_))) {
+        return;
+    }
+    let (at, other) = if first.place.is_some() { (first, second) } else { (second, first) };
+    let note = notes.add(Rule::RouteTaken, at.place.clone(), format!("the address {} is taken", at.route));
+    match &other.place {
+        Some(place) => note.related(place.clone(), "by this file").help("give one of the two another slug or alias"),
+        None => note.help("the site itself has a page there; choose another slug or alias"),
+    };
+}
+
+/// Makes what a page's template may see, or the bytes of a page that has none.
+#[must_use]
+pub fn view<'d>(site: &Site<'d>, page: &Page<'d>) -> Planned<'d> {
+    let view = match &page.subject {
+        Subject::Home => site.home(),
+        Subject::Year(year) => site.year(*year),
+        Subject::Month(month) => site.month(*month),
+        Subject::Day(day) => site.day(*day),
+        Subject::Article(id) => site.article(*id),
+        Subject::Events(scope) => site.events(*scope),
+        Subject::Event(id) => site.event(*id, &page.route),
+        Subject::Timeline(whose, scope, order) => site.timeline(*whose, *scope, *order),
+        Subject::Timelines => site.timelines(),
+        Subject::Terms(kind) => site.terms(*kind),
+        Subject::Term(id, scope) => site.term(*id, *scope),
+        Subject::Corrections(scope) => site.corrections(*scope),
+        Subject::Plain(plain) => site.plain(plain),
+        Subject::Search => site.search(),
+        Subject::NotFound => site.not_found(),
+        Subject::Moved(to) => site.moved(&page.route, to),
+        Subject::Atom(channel) => return Planned::Bytes(site.atom(channel)),
+        Subject::Json(channel) => return Planned::Bytes(site.json_feed(channel)),
+        Subject::Editions => return Planned::Bytes(site.editions()),
+        Subject::Sitemap(listed) => return Planned::Bytes(site.sitemap(listed)),
+        Subject::SitemapIndex(parts) => return Planned::Bytes(site.sitemap_index(*parts)),
+        Subject::Robots => return Planned::Bytes(site.robots()),
+        Subject::Bytes(bytes) => return Planned::Bytes(bytes.clone()),
+    };
+    Planned::View(Box::new(view))
+}

@@ -1,0 +1,56 @@
+//! The frame of a page: title, description, canonical address, way back up, feeds, JSON-LD.
+
+use crate::gate::route::Route;
+
+use super::site::Site;
+use super::view::{Frame, Link, Text};
+
+/// What differs from page to page; [`Site::frame`] adds the rest.
+#[derive(Debug, Default)]
+pub struct Head<'d> {
+    /// Title.
+    pub title: Text<'d>,
+    /// Description.
+    pub description: Text<'d>,
+    /// Navigation entry.
+    pub section: &'static str,
+    /// Class of `<main>`.
+    pub class: &'static str,
+}
+
+impl<'d> Site<'d> {
+    /// A frame with the usual JSON-LD of a web page.
+    #[must_use]
+    pub fn frame(&self, route: &Route, head: Head<'d>) -> Frame<'d> {
+        let mut frame = Frame {
+            canonical: self.absolute(route),
+            title: head.title,
+            title_lang: None,
+            description: head.description,
+            section: head.section,
+            section_is_page: false,
+            class: head.class,
+            crumbs: Vec::new(),
+            feeds: Vec::new(),
+            alternates: Vec::new(),
+            ld_html: String::new(),
+            noindex: false,
+            og_type: "website",
+            og_image: None,
+            folds: false,
+            code: false,
+            prev: None,
+            next: None,
+        };
+        frame.ld_html = self.ld_page(&frame);
+        frame
+    }
+
+    /// Gives a frame its way back up, and JSON-LD that knows it.
+    #[must_use]
+    pub fn with_crumbs(&self, mut frame: Frame<'d>, crumbs: Vec<Link<'d>>) -> Frame<'d> {
+        frame.crumbs = crumbs;
+        frame.ld_html = self.ld_page(&frame);
+        frame
+    }
+}

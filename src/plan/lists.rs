@@ -1,0 +1,180 @@
+//! The remaining pages: corrections, plain pages, search, the page for what is not there, and old addresses.
+
+use crate::gate::route::Route;
+use crate::model::date::Day;
+use crate::model::page::PlainPage;
+use crate::model::term::TermKind;
+
+use super::cut::{Scope, cut};
+use super::frame::Head;
+use super::letters::letters;
+use super::site::{Site, year_route};
+use super::view::{Body, Change, Corrections, Link, Moved, NotFound, Plain, Row, Search, View};
+
+impl<'d> Site<'d> {
+    /// `/corrections/`
+    pub(super) fn corrections(&self, scope: Scope) -> View<'d> {
+        let list = corrections_route();
+        let changes = self.changes();
+        let limit = self.config.limits.list_entries;
+        let dated: Vec<(Day, usize)> = self.change_days(&changes);
+        let cut = cut(&dated, scope, limit, limit);
+        let count = self.words.count("corrections", changes.len());
+        let lede = match changes.len() {
+            0 => self.words.phrase("corrections_none", &[]),
+            _ => self.words.phrase("corrections_lede", &[("count", &count)]),
+        };
+        let title = match self.period(scope) {
+            Some(period) => self.words.phrase("corrections_in", &[("period", &period)]),
+            None => self.word("corrections").to_owned(),
+        };
+        let head = Head { title: title.into(), description: lede.clone().into(), section: "", class: "" };
+        let mut frame = self.frame(&scope.route(&list), head);
+        if scope != Scope::All {
+            frame = self.with_crumbs(frame, vec![self.link(&list, self.word("corrections"))]);
+        }
+        let chosen: Vec<usize> = cut.shown.iter().chain(&cut.rest).copied().collect();
+        let shown: Vec<Change<'d>> = chosen.iter().filter_map(|index| changes.get(*index).cloned()).collect();
+        let body = Corrections {
+            lede,
+            shown: self.shown("shown", shown.len(), cut.total),
+            more: self.finer(&list, &cut.finer),
+            changes: shown,
+        };
+        View { page: frame, body: Body::Corrections(body) }
+    }
+
+    /// The day of each change and its number.
+    pub(super) fn change_days(&self, changes: &[Change<'_>]) -> Vec<(Day, usize)> {
+        let days = changes.iter().enumerate();
+        days.filter_map(|(index, change)| Some((Day::parse_iso(&change.date.iso)?, index))).collect()
+    }
+
+    /// `/about/` and its like.
+    pub(super) fn plain(&self, page: &'d PlainPage) -> View<'d> {
+        let title = page.head.title.text.as_str();
+        let summary = page.head.summary.as_deref();
+        let description = summary.or(page.body.first.as_deref()).unwrap_or(title).into();
+        let mut frame = self.frame(&page.route, Head { title: title.into(), description, section: "", class: "" });
+        frame.title_lang = self.foreign(&page.lang).then(|| page.lang.as_str().into());
+        frame.code = page.body.code;
+        let body = Plain {
+            title,
+            lang: page.lang.as_str(),
+            dir: page.lang.dir().as_str(),
+            summary,
+            body_html: page.body.html.as_str().to_owned(),
+        };
+        View { page: frame, body: Body::Plain(body) }
+    }
+
+    /// `/search/`: every term and title from A to Z; past the limit of a timeline the newest titles, and the years.
+    pub(super) fn search(&self) -> View<'d> {
+        let lede = self.words.phrase("search_lede", &[]);
+        let head =
+            Head { title: self.word("search").into(), description: lede.clone().into(), section: "search", class: "" };
+        let mut frame = self.frame(&search_route(), head);
+        frame.section_is_page = true;
+        let terms = TermKind::ALL.into_iter().filter(|kind| self.has_kind(*kind)).flat_map(|kind| self.terms_of(kind));
+        let terms = terms.map(|id| {
+            // Its kind tells a place from a tag of the same name.
+            let kind = self.say(&format!("kind_{}", self.digest.term(id).kind.singular())).into_owned();
+            let row = Row { link: self.term_link(id), count: kind };
+            (self.digest.term(id).label(&self.config.lang), row)
+        });
+        let total = self.digest.listed().count();
+        let limit = self.config.limits.timeline_entries;
+        let titles = self.digest.listed().take(limit).map(|id| {
+            let article = self.digest.article(id);
+            let row = Row { link: self.article_link(id), count: article.day.year().to_string() };
+            (article.head.title.text.as_str(), row)
+        });
+        let years = self.years().into_iter().rev().filter(|_| total > limit && self.config.pages.days);
+        let body = Search {
+            lede,
+            terms: letters(terms),
+            titles: letters(titles),
+            shown: self.shown("shown_titles", limit.min(total), total),
+            more: years.map(|year| self.year_row(year)).collect(),
+        };
+        View { page: frame, body: Body::Search(body) }
+    }
+
+    fn year_row(&self, year: i16) -> Row<'d> {
+        let count: usize = self.per_month.iter().filter(|(month, _)| month.year() == year).map(|(_, n)| n).sum();
+        Row { link: self.link(&year_route(year), year.to_string()), count: self.words.number(count) }
+    }
+
+    /// `/404.html`
+    pub(super) fn not_found(&self) -> View<'d> {
+        let head = Head {
+            title: self.word("not_found").into(),
+            description: self.word("not_found_text").into(),
+            section: "",
+            class: "",
+        };
+        let mut frame = self.frame(&not_found_route(), head);
+        frame.noindex = true;
+        View { page: frame, body: Body::NotFound(NotFound { ways: self.ways() }) }
+    }
+
+    /// Ways into the digest.
+    fn ways(&self) -> Vec<Link<'d>> {
+        let pages = &self.config.pages;
+        let mut ways = vec![self.link(&Route::root(), self.word("latest"))];
+        if pages.timelines {
+            ways.push(self.link(&Route::root().fixed("timeline"), self.word("timeline")));
+        }
+        if pages.events && self.digest.events.iter().any(|event| event.route.is_some()) {
+            ways.push(self.link(&super::event::events_route(), self.word("events")));
+        }
+        ways.extend(self.kinds().map(|(_, link)| link));
+        if pages.search {
+            ways.push(self.link(&search_route(), self.word("search")));
+        }
+        ways
+    }
+
+    /// An old address.
+    pub(super) fn moved(&self, from: &Route, to: &Route) -> View<'d> {
+        let head = Head {
+            title: self.word("moved").into(),
+            description: self.words.phrase("description_moved", &[]).into(),
+            section: "",
+            class: "",
+        };
+        let mut frame = self.frame(from, head);
+        frame.canonical = self.absolute(to);
+        frame.ld_html = self.ld_page(&frame);
+        frame.noindex = true;
+        View { page: frame, body: Body::Moved(Moved { to: self.link(to, self.title_at(to)) }) }
+    }
+
+    /// What a reader is led to: the document's title, a term's label, else the address.
+    fn title_at(&self, route: &Route) -> super::view::Text<'d> {
+        let digest = self.digest;
+        let article = digest.articles.iter().find(|article| article.route == *route).map(|a| &a.head.title.text);
+        let event =
+            || digest.events.iter().find(|event| event.route.as_ref() == Some(route)).map(|e| &e.head.title.text);
+        let timeline = || digest.timelines.iter().find(|t| t.route == *route).map(|t| &t.head.title.text);
+        let page = || digest.pages.iter().find(|page| page.route == *route).map(|page| &page.head.title.text);
+        let document = article.or_else(event).or_else(timeline).or_else(page).map(|title| title.as_str().into());
+        let term = || digest.terms.iter().find(|term| term.route == *route).map(|t| t.label(&self.config.lang).into());
+        document.or_else(term).unwrap_or_else(|| self.absolute(route).into())
+    }
+}
+
+/// `/corrections/`
+pub(super) fn corrections_route() -> Route {
+    Route::root().fixed("corrections")
+}
+
+/// `/search/`
+pub(super) fn search_route() -> Route {
+    Route::root().fixed("search")
+}
+
+/// `/404.html`
+pub(super) fn not_found_route() -> Route {
+    Route::root().file("404.html")
+}

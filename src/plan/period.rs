@@ -1,0 +1,281 @@
+//! The dated editions: home, years, months, days.
+
+use crate::model::date::{Day, Month};
+use crate::model::timeline::Entry;
+use crate::model::{ArticleId, EventId};
+
+use super::cut::{Scope, cut};
+use super::frame::Head;
+use super::site::{Site, day_route, month_route, year_route};
+use super::view::{Body, DayBlock, DayPage, EventLine, Home, Link, MonthPage, Row, View, Year};
+use crate::gate::route::Route;
+
+/// How many rows the lists beside the home page's days have.
+const ROWS: usize = 8;
+
+impl<'d> Site<'d> {
+    /// `/`: whole days up to the limit of entries, and ways in.
+    pub(super) fn home(&self) -> View<'d> {
+        let mut frame = self.frame(
+            &Route::root(),
+            Head {
+                title: self.config.title.as_str().into(),
+                description: self.config.description.as_str().into(),
+                section: "latest",
+                class: "home",
+            },
+        );
+        frame.section_is_page = true;
+        frame.ld_html = self.ld_site(&frame);
+        let (days, next) = self.newest_days();
+        let newest = self.digest.days.iter().rev().find(|(_, list)| !list.is_empty()).map(|(day, _)| *day);
+        let more = next.filter(|_| self.config.pages.days).map(|day| {
+            let month = day.month_of_year();
+            let text = self.words.phrase("earlier", &[("what", &self.words.month_year(month))]);
+            self.link(&month_route(month), text)
+        });
+        let body = Home {
+            days,
+            more,
+            activity: self.strip(&self.per_month, false),
+            calendar: newest
+                .filter(|_| self.config.pages.days)
+                .map(|day| self.calendar(day.month_of_year(), None, true)),
+            changes: self.changes().into_iter().take(5).collect(),
+            timelines: self.timeline_rows(),
+            events: self.newest_events(ROWS),
+            topics: self.topics(ROWS),
+        };
+        View { page: frame, body: Body::Home(body) }
+    }
+
+    /// Days for the home page, whole, at least one; and the first day that is left out.
+    fn newest_days(&self) -> (Vec<DayBlock<'d>>, Option<Day>) {
+        let mut blocks: Vec<DayBlock<'d>> = Vec::new();
+        let limit = self.config.limits.home_entries;
+        let mut count = 0;
+        for (day, list) in self.digest.days.iter().rev().filter(|(_, list)| !list.is_empty()) {
+            if count > 0 && count + list.len() > limit {
+                return (blocks, Some(*day));
+            }
+            // One day alone past the limit shows its first entries; its own page has the rest.
+            let shown = &list[..list.len().min(limit.max(1))];
+            blocks.push(self.day_block(*day, shown));
+            count += list.len();
+        }
+        (blocks, None)
+    }
+
+    fn timeline_rows(&self) -> Vec<Row<'d>> {
+        let lists = self.digest.timelines.iter().filter(|_| self.config.pages.timelines);
+        lists
+            .map(|timeline| Row {
+                link: self.link_in(&timeline.route, &timeline.head.title.text, &timeline.lang),
+                count: self.words.number(timeline.entries.len()),
+            })
+            .collect()
+    }
+
+    fn newest_events(&self, most: usize) -> Vec<EventLine<'d>> {
+        let newest = self.digest.entries.iter().rev().filter_map(|entry| match entry {
+            Entry::Event(id) if self.digest.event(*id).head.key => Some(*id),
+            _ => None,
+        });
+        newest.take(most).map(|id| self.event_line(id)).collect()
+    }
+
+    fn topics(&self, most: usize) -> Vec<Row<'d>> {
+        let mut tags = self.terms_of(crate::model::term::TermKind::Tag);
+        tags.sort_by_key(|id| std::cmp::Reverse(self.digest.term(*id).articles.len()));
+        tags.truncate(most);
+        tags.into_iter().map(|id| self.term_row(id)).collect()
+    }
+
+    /// `/2016/`
+    pub(super) fn year(&self, year: i16) -> View<'d> {
+        let counts: Vec<(Day, usize)> = self.days_of(Scope::Year(year));
+        let reports = self.words.count("reports", counts.iter().map(|(_, count)| count).sum());
+        let days = self.words.count("days", counts.len());
+        let on_days = self.words.phrase("reports_on_days", &[("reports", &reports), ("days", &days)]);
+        let name = year.to_string();
+        let description = self.words.phrase("description_year", &[("year", &name), ("reports_on_days", &on_days)]);
+        let head = Head { title: name.clone().into(), description: description.into(), section: "calendar", class: "" };
+        let mut frame = self.frame(&year_route(year), head);
+        frame.section_is_page = self.newest_year() == Some(year);
+        let years: Vec<i16> = self.years();
+        let at = years.binary_search(&year).unwrap_or(0);
+        frame.prev = at.checked_sub(1).map(|i| self.neighbour("earlier", &year_route(years[i]), years[i].to_string()));
+        frame.next = years.get(at + 1).map(|y| self.neighbour("later", &year_route(*y), y.to_string()));
+        let months: Vec<Month> = counts.iter().map(|(day, _)| day.month_of_year()).collect();
+        let last = months.iter().max().copied();
+        let first = Month::new(year, 1);
+        let calendars = match (first, last) {
+            (Some(first), Some(last)) => first.through(last).map(|month| self.calendar(month, None, false)).collect(),
+            _ => Vec::new(),
+        };
+        let body = Year {
+            year: name,
+            lede: self.words.phrase("year_lede", &[("reports", &reports), ("days", &days)]),
+            calendars,
+            key_events: self.key_events_of(year),
+        };
+        View { page: frame, body: Body::Year(body) }
+    }
+
+    fn key_events_of(&self, year: i16) -> Vec<EventLine<'d>> {
+        let events = (0..self.digest.events.len()).map(EventId);
+        let inside = events.filter(|id| {
+            let event = self.digest.event(*id);
+            event.head.key && event.route.is_some() && event.head.when.earliest().year() == year
+        });
+        inside.map(|id| self.event_line(id)).collect()
+    }
+
+    /// `/2016/09/`
+    pub(super) fn month(&self, month: Month) -> View<'d> {
+        let counts = self.days_of(Scope::Month(month));
+        let total: usize = counts.iter().map(|(_, count)| count).sum();
+        let reports = self.words.count("reports", total);
+        let days = self.words.count("days", counts.len());
+        let lede = self.words.phrase("reports_on_days", &[("reports", &reports), ("days", &days)]);
+        let heading = self.words.month_year(month);
+        let description = self.words.phrase("description_month", &[("month", &heading), ("reports_on_days", &lede)]);
+        let head =
+            Head { title: heading.clone().into(), description: description.into(), section: "calendar", class: "" };
+        let frame = self.frame(&month_route(month), head);
+        let year = month.year();
+        let mut frame = self.with_crumbs(frame, vec![self.link(&year_route(year), year.to_string())]);
+        let months = self.months();
+        let at = months.binary_search(&month).unwrap_or(0);
+        let link = |key, month: &Month| self.neighbour(key, &month_route(*month), self.words.month_year(*month));
+        frame.prev = at.checked_sub(1).map(|i| link("earlier", &months[i]));
+        frame.next = months.get(at + 1).map(|month| link("later", month));
+        let articles = self.articles_in(Scope::Month(month));
+        frame.ld_html = self.ld_list(&frame, &articles.iter().map(|(_, id)| *id).collect::<Vec<_>>());
+        let limit = self.config.limits.list_entries;
+        let shown = cut(&articles, Scope::Month(month), limit, limit).shown;
+        let blocks = shown.chunk_by(|a, b| self.digest.article(*a).day == self.digest.article(*b).day);
+        let body = MonthPage {
+            heading,
+            lede,
+            calendar: self.calendar(month, None, true),
+            days: blocks.map(|block| self.day_block(self.digest.article(block[0]).day, block)).collect(),
+            shown: self.shown("shown", shown.len(), total),
+        };
+        View { page: frame, body: Body::Month(body) }
+    }
+
+    /// `/2016/09/08/`
+    pub(super) fn day(&self, day: Day) -> View<'d> {
+        let list = self.digest.days.get(&day).map(Vec::as_slice).unwrap_or_default();
+        let date = self.date(day);
+        let reports = self.words.count("reports", list.len());
+        let description = self.words.phrase("description_day", &[("date", &date.long), ("reports", &reports)]);
+        let head =
+            Head { title: date.full.clone().into(), description: description.into(), section: "calendar", class: "" };
+        let frame = self.frame(&day_route(day), head);
+        let mut frame = self.with_crumbs(frame, self.day_crumbs(day, false));
+        let full = |day: &Day| self.words.long(*day);
+        let before = self.digest.days.range(..day).next_back().map(|(day, _)| *day);
+        let after = self.digest.days.range(day..).nth(1).map(|(day, _)| *day);
+        frame.prev = before.map(|day| self.neighbour("earlier", &day_route(day), full(&day)));
+        frame.next = after.map(|day| self.neighbour("later", &day_route(day), full(&day)));
+        frame.ld_html = self.ld_list(&frame, list);
+        let limit = self.config.limits.list_entries.min(list.len());
+        let (shown, rest) = list.split_at(limit);
+        let withdrawn = self.digest.articles.iter().enumerate().filter(|(_, a)| a.day == day && !a.listed());
+        let body = DayPage {
+            date,
+            facts: self.day_facts(list),
+            entries: shown.iter().map(|id| self.card(*id)).collect(),
+            rest: rest.iter().map(|id| self.article_link(*id)).collect(),
+            withdrawn: withdrawn.map(|(index, _)| self.article_link(ArticleId(index))).collect(),
+            events: self.events_on(day),
+            calendar: self.calendar(day.month_of_year(), Some(day), true),
+        };
+        View { page: frame, body: Body::Day(body) }
+    }
+
+    fn day_facts(&self, list: &[ArticleId]) -> Vec<String> {
+        let articles = || list.iter().map(|id| self.digest.article(*id));
+        let publishers: std::collections::BTreeSet<_> = articles().map(|article| article.publisher).collect();
+        let languages: std::collections::BTreeSet<_> =
+            articles().map(|article| article.head.original_lang.as_ref().unwrap_or(&article.lang).language()).collect();
+        let mut facts = vec![self.words.count("reports", list.len())];
+        if publishers.len() > 1 {
+            facts.push(self.words.count("publishers", publishers.len()));
+        }
+        if languages.len() > 1 {
+            facts.push(self.words.count("languages", languages.len()));
+        }
+        facts
+    }
+
+    /// Events that happened on exactly this day, or were going on for a known span of days around it.
+    fn events_on(&self, day: Day) -> Vec<EventLine<'d>> {
+        let until = self.digest.events.partition_point(|event| event.head.when.earliest() <= day);
+        let covers = |id: &EventId| {
+            let event = self.digest.event(*id);
+            let when = &event.head.when;
+            let short = when.latest().is_some_and(|last| last >= day && last.days_since(when.earliest()) <= 31);
+            event.route.is_some() && short
+        };
+        (0..until).map(EventId).filter(covers).map(|id| self.event_line(id)).collect()
+    }
+
+    /// The way back up from a day, or from an article of it.
+    pub(super) fn day_crumbs(&self, day: Day, with_day: bool) -> Vec<Link<'d>> {
+        if !self.config.pages.days {
+            return Vec::new();
+        }
+        let month = self.words.month(day.month()).to_owned();
+        let mut crumbs = vec![
+            self.link(&year_route(day.year()), day.year().to_string()),
+            self.link(&month_route(day.month_of_year()), month),
+        ];
+        if with_day {
+            crumbs.push(self.link(&day_route(day), day.day().to_string()));
+        }
+        crumbs
+    }
+
+    /// `Earlier: 7 September 2016`
+    pub(super) fn neighbour(&self, key: &str, route: &Route, what: String) -> Link<'d> {
+        self.link(route, self.words.phrase(key, &[("what", &what)]))
+    }
+
+    /// Says how much is shown when not everything is.
+    pub(super) fn shown(&self, key: &str, shown: usize, total: usize) -> Option<String> {
+        let (some, all) = (self.words.number(shown), self.words.number(total));
+        (shown < total).then(|| self.words.phrase(key, &[("shown", &some), ("total", &all)]))
+    }
+
+    fn days_of(&self, scope: Scope) -> Vec<(Day, usize)> {
+        self.per_day.iter().filter(|(day, n)| scope.holds(**day) && **n > 0).map(|(day, n)| (*day, *n)).collect()
+    }
+
+    /// Listed articles of a stretch of time, newest first.
+    fn articles_in(&self, scope: Scope) -> Vec<(Day, ArticleId)> {
+        let days = self.digest.days.iter().rev().filter(|(day, _)| scope.holds(**day));
+        days.flat_map(|(day, list)| list.iter().map(|id| (*day, *id))).collect()
+    }
+
+    /// Years that have a page, oldest first.
+    pub(super) fn years(&self) -> Vec<i16> {
+        let mut years: Vec<i16> = self.digest.days.keys().map(|day| day.year()).collect();
+        years.dedup();
+        years
+    }
+
+    /// Months that have a page, oldest first.
+    pub(super) fn months(&self) -> Vec<Month> {
+        let mut months: Vec<Month> = self.digest.days.keys().map(|day| day.month_of_year()).collect();
+        months.dedup();
+        months
+    }
+
+    /// The year that the navigation's calendar leads to.
+    pub fn newest_year(&self) -> Option<i16> {
+        self.digest.days.keys().next_back().map(|day| day.year())
+    }
+}

@@ -1,0 +1,368 @@
+//! The small parts every page is made of: addresses, links, dates, cards; one function for each.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::gate::route::Route;
+use crate::gate::text::direction;
+use crate::model::article::Article;
+use crate::model::date::when::When;
+use crate::model::date::{Day, Month};
+use crate::model::event::{Event, Status};
+use crate::model::lang::Lang;
+use crate::model::term::TermKind;
+use crate::model::{ArticleId, Digest, EventId, TermId};
+use crate::words::Words;
+
+use super::view;
+
+/// What views are made from: the digest, the configuration, the words, and a few counts over the whole.
+#[derive(Debug)]
+pub struct Site<'d> {
+    /// The digest.
+    pub digest: &'d Digest,
+    /// site.toml.
+    pub config: &'d Config,
+    /// Interface words.
+    pub words: &'d Words,
+    /// Listed articles of each day.
+    pub per_day: BTreeMap<Day, usize>,
+    /// Listed articles of each month.
+    pub per_month: BTreeMap<Month, usize>,
+    /// Articles of the fullest day of each year: the scale of its calendars.
+    pub fullest: BTreeMap<i16, usize>,
+}
+
+impl<'d> Site<'d> {
+    /// Counts once what many pages show.
+    #[must_use]
+    pub fn new(digest: &'d Digest, config: &'d Config, words: &'d Words) -> Self {
+        let per_day: BTreeMap<Day, usize> = digest.days.iter().map(|(day, list)| (*day, list.len())).collect();
+        let mut per_month = BTreeMap::new();
+        let mut fullest = BTreeMap::new();
+        for (day, count) in per_day.iter().filter(|(_, count)| **count > 0) {
+            *per_month.entry(day.month_of_year()).or_insert(0) += count;
+            let most: &mut usize = fullest.entry(day.year()).or_insert(0);
+            *most = (*most).max(*count);
+        }
+        Site { digest, config, words, per_day, per_month, fullest }
+    }
+
+    // ---- addresses
+
+    /// An address as pages print it: percent-encoded, with the base path.
+    #[must_use]
+    pub fn href(&self, route: &Route) -> String {
+        self.config.base.path.clone() + &route.percent_encoded()
+    }
+
+    /// An address as other sites would use it.
+    #[must_use]
+    pub fn absolute(&self, route: &Route) -> String {
+        self.config.base.origin.clone() + &self.href(route)
+    }
+
+    /// The page of a day, when there is one.
+    #[must_use]
+    pub fn day_href(&self, day: Day) -> Option<String> {
+        (self.config.pages.days && self.digest.days.contains_key(&day)).then(|| self.href(&day_route(day)))
+    }
+
+    /// The page of a month, when there is one.
+    #[must_use]
+    pub fn month_href(&self, month: Month) -> Option<String> {
+        let last = month.last_day();
+        let any = self.digest.days.range(month.first_day()..=last).next().is_some();
+        (self.config.pages.days && any).then(|| self.href(&month_route(month)))
+    }
+
+    /// Whether a kind of terms has pages on this site (config.md, `[pages]`).
+    #[must_use]
+    pub fn has_kind(&self, kind: TermKind) -> bool {
+        let pages = &self.config.pages;
+        match kind {
+            TermKind::Tag => pages.tags,
+            TermKind::Place => pages.places,
+            TermKind::Actor => pages.actors,
+            TermKind::Author => pages.authors,
+            TermKind::Publisher => pages.publishers,
+        }
+    }
+
+    // ---- words
+
+    /// A fixed word of the interface.
+    #[must_use]
+    pub fn word(&self, key: &'static str) -> &'d str {
+        self.words.label(key)
+    }
+
+    /// A phrase without anything to fill in.
+    #[must_use]
+    pub fn say(&self, key: &str) -> view::Text<'d> {
+        Cow::Owned(self.words.phrase(key, &[]))
+    }
+
+    /// Whether a language is another than the interface's.
+    #[must_use]
+    pub fn foreign(&self, lang: &Lang) -> bool {
+        lang.language() != self.config.lang.language()
+    }
+
+    /// The name of a language that is not the interface's.
+    #[must_use]
+    pub fn language(&self, lang: &Lang) -> Option<view::Text<'d>> {
+        self.foreign(lang).then(|| Cow::Owned(self.words.language_name(lang)))
+    }
+
+    // ---- parts
+
+    /// A link in the interface's own language.
+    #[must_use]
+    pub fn link(&self, route: &Route, text: impl Into<view::Text<'d>>) -> view::Link<'d> {
+        view::Link { href: self.href(route), text: text.into(), lang: None, dir: None }
+    }
+
+    /// A link whose text is in a language of its own.
+    #[must_use]
+    pub fn link_in(&self, route: &Route, text: &'d str, lang: &'d Lang) -> view::Link<'d> {
+        let foreign = self.foreign(lang);
+        view::Link {
+            href: self.href(route),
+            text: text.into(),
+            lang: foreign.then(|| lang.as_str().into()),
+            dir: foreign.then(|| lang.dir().as_str()),
+        }
+    }
+
+    /// A link to an article.
+    #[must_use]
+    pub fn article_link(&self, id: ArticleId) -> view::Link<'d> {
+        let article = self.digest.article(id);
+        self.link_in(&article.route, &article.head.title.text, &article.lang)
+    }
+
+    /// A link to an event; one written in place leads to its first report.
+    #[must_use]
+    pub fn event_link(&self, id: EventId) -> view::Link<'d> {
+        let event = self.digest.event(id);
+        let title = event.head.title.text.as_str();
+        match (&event.route, event.reports.first()) {
+            (Some(route), _) if self.config.pages.events => self.link_in(route, title, &event.lang),
+            (_, Some(report)) => self.link_in(&self.digest.article(*report).route, title, &event.lang),
+            _ => view::Link { href: String::new(), text: title.into(), lang: None, dir: None },
+        }
+    }
+
+    /// A link to a term; without address where its kind has no pages.
+    #[must_use]
+    pub fn term_link(&self, id: TermId) -> view::Link<'d> {
+        let term = self.digest.term(id);
+        let label = term.label(&self.config.lang);
+        // A name in a script that runs the other way is isolated, with its language where a vocabulary says it.
+        let turned = direction(label) != crate::gate::text::lang_dir(self.config.lang.as_str());
+        let lang = term.entry.lang.as_ref().map_or("und", Lang::as_str);
+        view::Link {
+            href: if self.has_kind(term.kind) && term.is_used() { self.href(&term.route) } else { String::new() },
+            text: label.into(),
+            lang: turned.then(|| lang.into()),
+            dir: turned.then(|| direction(label).as_str()),
+        }
+    }
+
+    /// Links to terms.
+    #[must_use]
+    pub fn term_links(&self, ids: &[TermId]) -> Vec<view::Link<'d>> {
+        ids.iter().map(|id| self.term_link(*id)).collect()
+    }
+
+    /// Tags, places and actors in groups; empty groups are left out.
+    #[must_use]
+    pub fn term_groups(&self, lists: &[(TermKind, &[TermId])]) -> Vec<view::TermGroup<'d>> {
+        let filled = lists.iter().filter(|(_, ids)| !ids.is_empty());
+        filled.map(|(kind, ids)| self.term_group(*kind, ids)).collect()
+    }
+
+    /// Terms of one kind under the kind's name.
+    #[must_use]
+    pub fn term_group(&self, kind: TermKind, ids: &[TermId]) -> view::TermGroup<'d> {
+        view::TermGroup { label: self.kind_label(kind), kind: kind.plural(), links: self.term_links(ids) }
+    }
+
+    /// `Tags`, `Places` …
+    #[must_use]
+    pub fn kind_label(&self, kind: TermKind) -> view::Text<'d> {
+        self.say(&format!("kind_{}", kind.plural()))
+    }
+
+    /// A civil date in all its words.
+    #[must_use]
+    pub fn date(&self, day: Day) -> view::Date {
+        let words = self.words;
+        view::Date {
+            iso: day.to_string(),
+            day: day.day().to_string(),
+            weekday: words.weekday(day.weekday()).to_owned(),
+            weekday_short: words.weekday_short(day.weekday()).to_owned(),
+            month_year: words.month_year(day.month_of_year()),
+            month_short: words.month_short(day.month()).to_owned(),
+            full: words.full(day),
+            long: words.long(day),
+            short: words.short(day),
+            href: self.day_href(day),
+        }
+    }
+
+    /// When an event happened, in words.
+    #[must_use]
+    pub fn when(&self, when: &When) -> view::When {
+        let said = self.words.when(when);
+        let exact = when.is_exact_day().then(|| when.earliest());
+        view::When {
+            edtf: when.to_string(),
+            datetime: when.datetime_attr(),
+            words: said.words,
+            short: said.short,
+            weekday: exact.map(|day| self.words.weekday(day.weekday()).to_owned()),
+            doubt: said.doubt,
+            href: exact.and_then(|day| self.day_href(day)),
+        }
+    }
+
+    /// An article's date as a moment on a timeline.
+    #[must_use]
+    pub fn when_day(&self, day: Day) -> view::When {
+        view::When {
+            edtf: day.to_string(),
+            datetime: Some(day.to_string()),
+            words: self.words.long(day),
+            short: format!("{} {}", day.day(), self.words.month_short(day.month())),
+            weekday: Some(self.words.weekday(day.weekday()).to_owned()),
+            doubt: None,
+            href: self.day_href(day),
+        }
+    }
+
+    /// An article in a list, with its summary.
+    #[must_use]
+    pub fn card(&self, id: ArticleId) -> view::Card<'d> {
+        let article = self.digest.article(id);
+        let head = &article.head;
+        let corrected = head.corrections.iter().map(|correction| correction.day).max();
+        view::Card {
+            link: self.article_link(id),
+            summary: article.summary.as_deref().map(Cow::Borrowed),
+            date: self.date(article.day),
+            place: article.places.first().map(|id| self.term_link(*id)),
+            publisher: self.term_link(article.publisher),
+            authors: self.term_links(&article.authors),
+            language: self.language(&article.lang),
+            sources: (!head.sources.is_empty()).then(|| self.words.count("sources", head.sources.len() + 1)),
+            key: head.key,
+            warning: head.warning.is_some(),
+            corrected: corrected.map(|day| self.words.phrase("corrected", &[("date", &self.words.short(day))])),
+        }
+    }
+
+    /// A day with its articles.
+    #[must_use]
+    pub fn day_block(&self, day: Day, articles: &[ArticleId]) -> view::DayBlock<'d> {
+        view::DayBlock { date: self.date(day), entries: articles.iter().map(|id| self.card(*id)).collect() }
+    }
+
+    /// An event in a list.
+    #[must_use]
+    pub fn event_line(&self, id: EventId) -> view::EventLine<'d> {
+        let event = self.digest.event(id);
+        view::EventLine {
+            link: self.event_link(id),
+            when: self.when(&event.head.when),
+            places: event.places.iter().take(2).map(|id| self.term_link(*id)).collect(),
+            reports: (!event.reports.is_empty()).then(|| self.words.count("reports", event.reports.len())),
+            status: self.status(event),
+            key: event.head.key,
+        }
+    }
+
+    /// The status of an event in a word, when there is something to say.
+    #[must_use]
+    pub fn status(&self, event: &Event) -> Option<view::Text<'d>> {
+        match event.head.status {
+            // What is undisputed needs no word in a list.
+            Status::Reported | Status::Confirmed => None,
+            Status::Contested => Some(self.say("status_contested")),
+            Status::Retracted => Some(self.say("status_retracted")),
+        }
+    }
+
+    /// `41 reports, February 2016 to September 2018`.
+    #[must_use]
+    pub fn extent(&self, key: &str, count: usize, first: Option<Day>, last: Option<Day>) -> String {
+        let counted = self.words.count(key, count);
+        match (first, last) {
+            (Some(first), Some(last)) => {
+                let (from, to) = (first.month_of_year(), last.month_of_year());
+                if from == to {
+                    return self
+                        .words
+                        .phrase("extent_one", &[("count", &counted), ("when", &self.words.month_year(from))]);
+                }
+                let (from, to) = (self.words.month_year(from), self.words.month_year(to));
+                self.words.phrase("extent", &[("count", &counted), ("from", &from), ("to", &to)])
+            }
+            _ => counted,
+        }
+    }
+
+    /// Bars of articles by month.
+    #[must_use]
+    pub fn strip(&self, counts: &BTreeMap<Month, usize>, big: bool) -> Option<view::Strip> {
+        let (first, last) = (counts.keys().next()?, counts.keys().next_back()?);
+        Some(super::chart::strip(self.words, "reports", counts, *first, *last, big))
+    }
+
+    /// Articles by month.
+    #[must_use]
+    pub fn by_month(&self, articles: &[ArticleId]) -> BTreeMap<Month, usize> {
+        let mut counts = BTreeMap::new();
+        for id in articles {
+            *counts.entry(self.digest.article(*id).day.month_of_year()).or_insert(0) += 1;
+        }
+        counts
+    }
+
+    /// A month as a table of days.
+    #[must_use]
+    pub fn calendar(&self, month: Month, current: Option<Day>, with_year: bool) -> view::Calendar {
+        let most = self.fullest.get(&month.year()).copied().unwrap_or(0);
+        let href = |day| self.day_href(day);
+        let mut calendar = super::chart::calendar(self.words, month, &self.per_day, most, href, current, with_year);
+        calendar.href = self.month_href(month);
+        calendar
+    }
+
+    /// Text for `<meta name="description">`: the summary of an article or what stands for it.
+    #[must_use]
+    pub fn describe(&self, article: &'d Article) -> view::Text<'d> {
+        article.summary.as_deref().unwrap_or(&article.head.title.text).into()
+    }
+}
+
+/// `/2016/09/08/`
+#[must_use]
+pub fn day_route(day: Day) -> Route {
+    Route::root().year(day.year()).month(day.month()).day(day.day())
+}
+
+/// `/2016/09/`
+#[must_use]
+pub fn month_route(month: Month) -> Route {
+    Route::root().year(month.year()).month(month.month())
+}
+
+/// `/2016/`
+#[must_use]
+pub fn year_route(year: i16) -> Route {
+    Route::root().year(year)
+}

@@ -1,0 +1,118 @@
+//! Terms, corrections, plain pages, search, and the pages for what is not there.
+
+use serde::Serialize;
+
+use super::Text;
+use super::charts::Strip;
+use super::parts::{Card, Change, EventLine, Fact, Letter, Link, Row, TermGroup};
+
+/// The index of a kind of terms.
+#[derive(Debug, Serialize)]
+pub struct Terms<'d> {
+    /// `Tags`.
+    pub heading: Text<'d>,
+    /// `33 tags`.
+    pub lede: String,
+    /// `tags`, `places`, `actors`, `authors`, `publishers`.
+    pub plural: &'static str,
+    /// The other four kinds.
+    pub siblings: Vec<Link<'d>>,
+    /// A to Z.
+    pub letters: Vec<Letter<'d>>,
+    /// Terms most reported lately, for a first look.
+    pub most: Vec<Row<'d>>,
+}
+
+/// A term: tag, place, actor, author or publisher.
+#[derive(Debug, Serialize)]
+pub struct TermPage<'d> {
+    /// Label of the term.
+    pub heading: Text<'d>,
+    /// `Tag`.
+    pub kind_label: Text<'d>,
+    /// `tags`.
+    pub plural: &'static str,
+    /// Description from the vocabulary.
+    pub description: Option<&'d str>,
+    /// Note from the vocabulary (`state-owned`; why a place is disputed).
+    pub note: Option<&'d str>,
+    /// Label and text: country, coordinates, precision, kind of actor, hosts, also known as.
+    pub facts: Vec<Fact<'d>>,
+    /// Terms below this one.
+    pub children: Vec<Row<'d>>,
+    /// `41 reports, February 2016 to September 2018`.
+    pub extent: String,
+    /// Activity by month.
+    pub strip: Option<Strip>,
+    /// The term's timeline.
+    pub timeline: Option<Link<'d>>,
+    /// Articles, newest first, with summaries.
+    pub entries: Vec<Card<'d>>,
+    /// Articles past the limit of a single day, as titles.
+    pub rest: Vec<Link<'d>>,
+    /// Says how much is shown when not everything is.
+    pub shown: Option<String>,
+    /// Years, months or days with the rest.
+    pub more: Vec<Row<'d>>,
+    /// Events that carry the term.
+    pub events: Vec<EventLine<'d>>,
+    /// Terms of other kinds that stand with this one most often.
+    pub company: Vec<TermGroup<'d>>,
+}
+
+/// `/corrections/`
+#[derive(Debug, Serialize)]
+pub struct Corrections<'d> {
+    /// One line under the heading.
+    pub lede: String,
+    /// Newest first.
+    pub changes: Vec<Change<'d>>,
+    /// Years past the limit.
+    pub more: Vec<Row<'d>>,
+    /// Says how much is shown when not everything is.
+    pub shown: Option<String>,
+}
+
+/// A plain page.
+#[derive(Debug, Serialize)]
+pub struct Plain<'d> {
+    /// Headline.
+    pub title: &'d str,
+    /// Language of the text.
+    pub lang: &'d str,
+    /// Direction of the text.
+    pub dir: &'static str,
+    /// Summary, shown as the lede.
+    pub summary: Option<&'d str>,
+    /// The text.
+    pub body_html: String,
+}
+
+/// `/search/` without JavaScript: A to Z.
+#[derive(Debug, Serialize)]
+pub struct Search<'d> {
+    /// One line under the heading.
+    pub lede: String,
+    /// Terms of all kinds, A to Z; the count is the kind.
+    pub terms: Vec<Letter<'d>>,
+    /// Titles, A to Z; the count is the year.
+    pub titles: Vec<Letter<'d>>,
+    /// Says how much is shown when not everything is.
+    pub shown: Option<String>,
+    /// Years with the rest.
+    pub more: Vec<Row<'d>>,
+}
+
+/// `/404.html`
+#[derive(Debug, Serialize)]
+pub struct NotFound<'d> {
+    /// Ways back in.
+    pub ways: Vec<Link<'d>>,
+}
+
+/// A redirect page.
+#[derive(Debug, Serialize)]
+pub struct Moved<'d> {
+    /// Where to.
+    pub to: Link<'d>,
+}

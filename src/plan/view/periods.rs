@@ -1,0 +1,74 @@
+//! The dated editions: home, year, month, day.
+
+use serde::Serialize;
+
+use super::charts::{Calendar, Strip};
+use super::parts::{Card, Change, Date, DayBlock, EventLine, Link, Row};
+
+/// `/`: the newest editions, what changed, how much was reported, ways in.
+#[derive(Debug, Serialize)]
+pub struct Home<'d> {
+    /// Whole days, newest first.
+    pub days: Vec<DayBlock<'d>>,
+    /// Where the days go on.
+    pub more: Option<Link<'d>>,
+    /// Reports by month.
+    pub activity: Option<Strip>,
+    /// The newest month.
+    pub calendar: Option<Calendar>,
+    /// What changed lately, newest first.
+    pub changes: Vec<Change<'d>>,
+    /// Curated timelines.
+    pub timelines: Vec<Row<'d>>,
+    /// Newest key events.
+    pub events: Vec<EventLine<'d>>,
+    /// Most used tags.
+    pub topics: Vec<Row<'d>>,
+}
+
+/// A year as twelve calendars.
+#[derive(Debug, Serialize)]
+pub struct Year<'d> {
+    /// `2016`.
+    pub year: String,
+    /// `56 reports on 41 days…`
+    pub lede: String,
+    /// Months from January to the last with a report.
+    pub calendars: Vec<Calendar>,
+    /// Key entries and events of the year.
+    pub key_events: Vec<EventLine<'d>>,
+}
+
+/// A month: calendar and days.
+#[derive(Debug, Serialize)]
+pub struct MonthPage<'d> {
+    /// `September 2016`.
+    pub heading: String,
+    /// `20 reports on 9 days`.
+    pub lede: String,
+    /// The month.
+    pub calendar: Calendar,
+    /// Days with their articles, newest first; past the limit, the newest of them.
+    pub days: Vec<DayBlock<'d>>,
+    /// Says how much is shown when not everything is.
+    pub shown: Option<String>,
+}
+
+/// A day: the dated edition.
+#[derive(Debug, Serialize)]
+pub struct DayPage<'d> {
+    /// The day.
+    pub date: Date,
+    /// `5 reports`, `4 publishers`, `3 languages`.
+    pub facts: Vec<String>,
+    /// Articles with summaries.
+    pub entries: Vec<Card<'d>>,
+    /// Articles past the limit, as titles.
+    pub rest: Vec<Link<'d>>,
+    /// Withdrawn articles of the day.
+    pub withdrawn: Vec<Link<'d>>,
+    /// Events that happened on this day.
+    pub events: Vec<EventLine<'d>>,
+    /// The month of the day.
+    pub calendar: Calendar,
+}

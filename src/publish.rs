@@ -1,0 +1,116 @@
+//! Publish: outputs become files in a folder, whole at every moment. Nothing is drawn here; no other file writes a site.
+//!
+//! So that a reader never meets half a page or a dead link, even when the program is killed: every file is written
+//! beside its place and renamed over it, and the files come in the order of `steps`. There is no fsync: what this
+//! guards against is the end of the process, not of the power.
+#![expect(clippy::disallowed_methods, reason = "the writing end of the program")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use crate::gate::route::Route;
+use crate::publish::lock::Lock;
+use crate::publish::manifest::{MANIFEST, Manifest, State};
+use crate::publish::steps::Steps;
+
+mod destination;
+mod disk;
+mod lock;
+mod manifest;
+mod steps;
+
+/// Every file of a site.
+pub type Outputs = BTreeMap<Route, Vec<u8>>;
+
+/// What publishing did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Published {
+    /// Files of the site, its manifest not counted.
+    pub files: usize,
+    /// Files that are new or changed.
+    pub written: usize,
+    /// Files that are gone.
+    pub removed: usize,
+    /// Files that were left alone, because they are already as they should be.
+    pub unchanged: usize,
+    /// Bytes of the whole site.
+    pub bytes: u64,
+}
+
+/// A folder that may be published into, and the lock that keeps every other build out while this value lives.
+#[derive(Debug)]
+pub struct Target {
+    folder: PathBuf,
+    _lock: Lock,
+}
+
+impl Target {
+    /// Judges the folder `out` for the site at `site_root` and locks the site. Take it before reading: two builds that
+    /// only publish one after the other could leave the older text on top.
+    ///
+    /// # Errors
+    /// When `out` is no folder to publish into (safety.md: not empty and not ours, the site itself or a part of it, a
+    /// symbolic link), or when another build is running.
+    pub fn open(site_root: &Path, out: &Path) -> Result<Target> {
+        let folder = destination::checked(site_root, out)?;
+        let lock = Lock::of_site(site_root)?;
+        Ok(Target { folder, _lock: lock })
+    }
+
+    /// The folder that is published into.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+/// Makes the folder hold exactly `outputs` and its manifest, besides files that others put there.
+///
+/// # Errors
+/// When the disk refuses, or when a file that is not ours stands where one of ours must go. What was published before
+/// is then still there, or the site is a whole mixture of old and new that the next build completes.
+pub fn publish(target: &Target, outputs: &Outputs) -> Result<Published> {
+    let folder = target.folder.as_path();
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let _lock = Lock::of_output(folder)?;
+    let old = Manifest::read(folder)?.unwrap_or_default();
+    let new = Manifest { state: State::Complete, files: hashes(outputs)? };
+    disk::sweep(folder, old.state)?;
+    let steps = Steps::plan(folder, &old, outputs)?;
+    if old != new || !steps.is_empty() {
+        let union = Manifest::union(&old, &new);
+        disk::replace(folder, MANIFEST, &union.to_bytes()?, 0)?;
+        steps.run(folder)?;
+        disk::replace(folder, MANIFEST, &new.to_bytes()?, 0)?;
+    }
+    Ok(Published {
+        files: outputs.len(),
+        written: steps.written(),
+        removed: steps.removed(),
+        unchanged: outputs.len() - steps.written(),
+        bytes: outputs.values().map(|bytes| bytes.len() as u64).sum(),
+    })
+}
+
+/// The SHA-256 of every file, by its path with a leading `/`.
+fn hashes(outputs: &Outputs) -> Result<BTreeMap<String, String>> {
+    let pairs: Vec<(String, String)> =
+        outputs.par_iter().map(|(route, bytes)| (format!("/{}", route.file_path()), sha256(bytes))).collect();
+    let files: BTreeMap<String, String> = pairs.into_iter().collect();
+    if files.len() != outputs.len() || files.contains_key(&format!("/{MANIFEST}")) {
+        bail!("two pages claim one file, or a page claims {MANIFEST}: nothing was published");
+    }
+    Ok(files)
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests;

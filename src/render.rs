@@ -1,0 +1,51 @@
+//! Render: a theme and a view become bytes. Pure: the same theme and view give the same bytes, on every machine.
+
+use anyhow::{Result, anyhow};
+use tera::Context;
+
+use crate::plan::site::Site;
+use crate::plan::view::View;
+use crate::theme::Theme;
+
+pub mod global;
+
+use global::Global;
+
+/// Draws pages.
+#[derive(Debug)]
+pub struct Press {
+    theme: Theme,
+}
+
+impl Press {
+    /// Sets what all pages share: `site`, and the fixed words of the interface, `w`.
+    #[must_use]
+    pub fn new(mut theme: Theme, site: &Site<'_>) -> Press {
+        let global = Global::of(site, &theme);
+        let context = theme.tera.global_context();
+        context.insert("site", &global);
+        let words: std::collections::BTreeMap<&str, &str> = site.words.labels().collect();
+        context.insert("w", &words);
+        Press { theme }
+    }
+
+    /// Draws a page.
+    ///
+    /// # Errors
+    /// When the template fails; the message has the template's name and place.
+    pub fn draw(&self, view: &View<'_>) -> Result<Vec<u8>> {
+        let mut context = Context::new();
+        context.insert("page", &view.page);
+        context.insert("it", &view.body);
+        let template = format!("{}.html", view.body.template());
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        self.theme.tera.render_to(&template, &context, &mut bytes).map_err(|error| anyhow!("{error}"))?;
+        Ok(bytes)
+    }
+
+    /// The theme.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+}

@@ -1,0 +1,166 @@
+//! Read: folders on disk become sorted lists of bytes, not yet believed. The only place that opens content.
+#![expect(clippy::disallowed_methods, reason = "the reading end of the program")]
+
+use std::fmt;
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use walkdir::WalkDir;
+
+/// The largest file that is read (safety.md: a vocabulary may be 8 MiB; smaller limits are judged by kind, later).
+const MOST_BYTES: u64 = 8 * 1024 * 1024;
+
+/// How a file is named to people: relative to the site's root, with `/`, never with `..`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct SourcePath(String);
+
+impl SourcePath {
+    /// Names a file; `\` becomes `/`.
+    pub fn new(path: impl Into<String>) -> Self {
+        SourcePath(path.into().replace('\\', "/"))
+    }
+
+    /// The whole path: `content/articles/2016/2016-09-08-slug.md`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder it lies in, without a slash at its end.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file's name: `2016-09-08-slug.md`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(self.as_str(), |(_, name)| name)
+    }
+
+    /// The name without its last extension: `2016-09-08-slug`.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The last extension as written, or nothing.
+    #[must_use]
+    pub fn extension(&self) -> &str {
+        self.name().rsplit_once('.').map_or("", |(_, extension)| extension)
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Bytes from outside, not yet believed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl SourceFile {
+    /// A file made in memory: for tests and for what is embedded in the binary.
+    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        SourceFile { path: SourcePath::new(path), bytes: bytes.into() }
+    }
+}
+
+/// Something in a folder that is not a file we read (safety.md, Files).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Where it lies; control characters and bytes that are not UTF-8 are shown escaped.
+    pub path: SourcePath,
+    /// What it is: `a symbolic link`, `a file name that is not UTF-8`.
+    pub what: String,
+}
+
+/// What a folder holds.
+#[derive(Debug, Default)]
+pub struct Folder {
+    /// Its files, sorted by path.
+    pub files: Vec<SourceFile>,
+    /// What was refused, sorted by path.
+    pub refused: Vec<Refused>,
+}
+
+/// Reads every file of `root/folder`, sorted by path; an absent folder is empty.
+///
+/// Symbolic links are never followed; they, FIFOs, devices, unreadable names and files over 8 MiB are refused, not skipped.
+///
+/// # Errors
+/// When the disk does not give what it listed; the message names the path.
+pub fn read(root: &Path, folder: &str) -> Result<Folder> {
+    let top = root.join(folder);
+    let mut found = Folder::default();
+    match fs::symlink_metadata(&top) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(found),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", top.display())),
+        Ok(_) => {}
+    }
+    for entry in WalkDir::new(&top).follow_links(false).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("cannot list {}", top.display()))?;
+        if entry.depth() > 0 || !entry.file_type().is_dir() {
+            visit(&mut found, root, &entry)?;
+        }
+    }
+    found.files.sort_by(|a, b| a.path.cmp(&b.path));
+    found.refused.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+/// Reads one file at `root/path`, or nothing when it is absent.
+///
+/// # Errors
+/// When it is there but cannot be read.
+pub fn read_one(root: &Path, path: &str) -> Result<Option<SourceFile>> {
+    match fs::read(root.join(path)) {
+        Ok(bytes) => Ok(Some(SourceFile::new(path, bytes))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", root.join(path).display())),
+    }
+}
+
+fn visit(found: &mut Folder, root: &Path, entry: &walkdir::DirEntry) -> Result<()> {
+    let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let shown = SourcePath::new(relative.to_string_lossy().into_owned());
+    let what = if relative.to_str().is_none() {
+        "a file name that is not UTF-8"
+    } else if entry.path_is_symlink() {
+        "a symbolic link"
+    } else if entry.file_type().is_dir() {
+        if entry.path().join(".git").symlink_metadata().is_err() {
+            return Ok(());
+        }
+        "a repository of its own (a submodule)"
+    } else if !entry.file_type().is_file() {
+        "neither a file nor a folder"
+    } else {
+        return file(found, shown, entry.path());
+    };
+    found.refused.push(Refused { path: shown, what: what.to_owned() });
+    Ok(())
+}
+
+fn file(found: &mut Folder, path: SourcePath, disk: &Path) -> Result<()> {
+    let mut bytes = Vec::new();
+    fs::File::open(disk)
+        .and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
+        .with_context(|| format!("cannot read {}", disk.display()))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        found.refused.push(Refused { path, what: "a file of more than 8 MiB".to_owned() });
+    } else {
+        found.files.push(SourceFile { path, bytes });
+    }
+    Ok(())
+}

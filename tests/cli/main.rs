@@ -1,0 +1,12 @@
+//! The command as people run it: the real binary in temporary folders.
+#![expect(clippy::disallowed_methods, reason = "tests make and look at folders")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the harness fails as a test does")]
+
+mod again;
+mod build;
+mod diagnostics;
+mod init;
+mod killed;
+mod publish;
+mod same;
+mod site;
