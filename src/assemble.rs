@@ -27,14 +27,15 @@ use terms::Terms;
 #[must_use]
 pub fn assemble(notes: &mut Diagnostics, parsed: Parsed, config: &Config) -> Digest {
     let mut terms = Terms::of(notes, &parsed.vocabularies);
+    let lost = parsed.lost;
     let mut articles = articles(notes, &mut terms, parsed.articles, config);
     articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
-    let names = Names::of(notes, &articles);
+    let names = Names::of(notes, &articles, &lost);
     translations(notes, &names, &mut articles);
     let mut events = events(notes, &mut terms, parsed.events, &articles, config);
     events.sort_by(|a, b| (&a.head.when, &a.head.slug).cmp(&(&b.head.when, &b.head.slug)));
     report(notes, &names, &mut articles, &mut events);
-    let mut digest = Digest { articles, events, ..Digest::default() };
+    let mut digest = Digest { articles, events, lost: lost.clone(), ..Digest::default() };
     terms.settle(notes, &mut digest);
     digest.days = days(&digest);
     digest.entries = timelines::everything(&digest);
@@ -170,7 +171,7 @@ fn report(notes: &mut Diagnostics, names: &Names, articles: &mut [Article], even
             let found = match mention {
                 EventMention::Named(written) => named.get(&written.text).copied().or_else(|| {
                     let place = written.place(&article.head.source);
-                    names::unknown_event(notes, place, &written.text, named.keys());
+                    names.unknown_event(notes, place, &written.text, named.keys());
                     None
                 }),
                 EventMention::Inline { when, what, .. } => inline.get(&(when.to_string(), what.clone())).copied(),

@@ -36,12 +36,19 @@ pub fn links(notes: &mut Diagnostics, digest: &Digest, pages: &BTreeSet<&Route>)
     let timelines = digest.timelines.iter().map(|t| (&t.head.source, &t.body));
     let plain = digest.pages.iter().map(|p| (&p.head.source, &p.body));
     for (file, text) in articles.chain(events).chain(timelines).chain(plain) {
-        text_links(notes, file, text, pages);
+        text_links(notes, file, text, pages, &digest.lost);
     }
 }
 
-fn text_links(notes: &mut Diagnostics, file: &SourcePath, text: &Text, pages: &BTreeSet<&Route>) {
-    for (span, route) in text.links.iter().filter(|(_, route)| !pages.contains(route)) {
+fn text_links(
+    notes: &mut Diagnostics,
+    file: &SourcePath,
+    text: &Text,
+    pages: &BTreeSet<&Route>,
+    lost: &BTreeSet<String>,
+) {
+    let missing = text.links.iter().filter(|(_, route)| !pages.contains(route));
+    for (span, route) in missing.filter(|(_, route)| !lost.contains(route.last_segment())) {
         notes
             .add(Rule::LinkBroken, Place::new(file, *span), format!("there is no page {route}"))
             .help("write the address of a page of this site, such as `/2016/09/08/slug/` or `/events/slug/`");

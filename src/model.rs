@@ -1,6 +1,6 @@
 //! The nouns: the whole digest, made once and never changed, and the numbers that name its parts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
@@ -49,6 +49,8 @@ pub struct Digest {
     pub days: BTreeMap<Day, Vec<ArticleId>>,
     /// Everything, by event time.
     pub entries: Vec<Entry>,
+    /// Slugs of documents that could not be believed: what names them is not noted a second time.
+    pub lost: BTreeSet<String>,
     /// Old addresses and where they lead.
     pub moved: BTreeMap<Route, Route>,
 }

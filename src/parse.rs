@@ -1,5 +1,7 @@
 //! Parse: files become heads and bodies. Heads first, since an address depends on a head only; then bodies, with the catalogue of addresses in hand.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -81,6 +83,9 @@ pub struct Parsed {
     pub pages: Vec<Drawn<PageHead>>,
     /// Vocabularies.
     pub vocabularies: Vocabularies,
+    /// Slugs of documents whose front matter could not be believed. They were noted at their own place, so that what
+    /// names them is not noted a second time.
+    pub lost: BTreeSet<String>,
 }
 
 /// What a build may be asked to do differently.
@@ -96,9 +101,9 @@ pub struct Options<'a> {
 
 /// Reads every file of `content/`. All mistakes of all files are noted; what is wrong is left out.
 pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, options: Options<'_>) -> Parsed {
-    let heads = heads(notes, files, config, options);
+    let (heads, lost) = heads(notes, files, config, options);
     let catalogue = Catalogue::of(notes, files, &heads, config);
-    let mut parsed = Parsed { vocabularies: vocabularies(notes, files, config), ..Parsed::default() };
+    let mut parsed = Parsed { vocabularies: vocabularies(notes, files, config), lost, ..Parsed::default() };
     for (file, head) in files.iter().zip(&heads) {
         if let Some(Parsed1::Article(read)) = head {
             catalogue.check_image(notes, &read.head, file);
@@ -121,7 +126,10 @@ pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, opt
             None => {}
         }
     }
-    catalogue.note_unused(notes, &parsed.articles);
+    // An article that could not be believed may name any image.
+    if parsed.lost.is_empty() {
+        catalogue.note_unused(notes, &parsed.articles);
+    }
     parsed
 }
 
@@ -170,20 +178,30 @@ enum Done {
     Page(Box<Drawn<PageHead>>),
 }
 
-fn heads(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, options: Options<'_>) -> Vec<Option<Parsed1>> {
+/// The heads of files that have one to publish, and the slugs of those that could not be believed.
+fn heads(
+    notes: &mut Diagnostics,
+    files: &[SourceFile],
+    config: &Config,
+    options: Options<'_>,
+) -> (Vec<Option<Parsed1>>, BTreeSet<String>) {
     let read: Vec<(Diagnostics, Option<Parsed1>)> = (files.par_iter())
         .map(|file| {
             let mut notes = Diagnostics::default();
             let head = head(&mut notes, file, config);
-            (notes, head.filter(|head| options.drafts || !head.is_draft()))
+            (notes, head)
         })
         .collect();
     let mut heads = Vec::with_capacity(files.len());
-    for (more, head) in read {
+    let mut lost = BTreeSet::new();
+    for (file, (more, head)) in files.iter().zip(read) {
         notes.append(more);
-        heads.push(head);
+        if head.is_none() && file.path.extension() == "md" {
+            lost.extend(front_matter::stem_slug(&file.path).map(|slug| slug.to_string()));
+        }
+        heads.push(head.filter(|head| options.drafts || !head.is_draft()));
     }
-    heads
+    (heads, lost)
 }
 
 fn head(notes: &mut Diagnostics, file: &SourceFile, config: &Config) -> Option<Parsed1> {

@@ -8,7 +8,7 @@ use crate::model::term::{Term, TermKind};
 use crate::model::timeline::{Entry, TimelineHead};
 use crate::model::{ArticleId, Digest, EventId, TermId};
 
-use super::names::{Names, unknown_event};
+use super::names::Names;
 
 /// The whole digest by event time: events that someone reports or that have a page, and articles outside any event.
 pub(super) fn everything(digest: &Digest) -> Vec<Entry> {
@@ -46,7 +46,7 @@ fn listed(
             (None, Some(id)) => entries.extend(digest.article(id).events.iter().copied().map(Entry::Event)),
             (None, None) => {
                 let known: Vec<String> = digest.events.iter().map(|event| event.head.slug.to_string()).collect();
-                unknown_event(notes, word.place(&head.source), &word.text, known.iter());
+                names.unknown_event(notes, word.place(&head.source), &word.text, known.iter());
             }
         }
     }

@@ -144,6 +144,11 @@ impl Route {
         segment::percent_encoded(&self.0)
     }
 
+    /// The name of the last folder or file: `slug` of `/2016/09/08/slug/`.
+    pub fn last_segment(&self) -> &str {
+        self.0.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+    }
+
     /// Where the file lies in the output folder: `2016/09/08/slug/index.html`, `feed.xml`.
     pub fn file_path(&self) -> String {
         let path = self.0.trim_start_matches('/');

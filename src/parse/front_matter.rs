@@ -91,6 +91,11 @@ fn load(reader: &mut Reader<'_>, split: Split) -> Pieces {
     pieces
 }
 
+/// The slug that a file's name gives: its stem without the date.
+pub(super) fn stem_slug(path: &SourcePath) -> Option<Slug> {
+    Slug::of(dated_stem(path).1)
+}
+
 /// The file's name without its extension, cut into the date it begins with and the rest.
 fn dated_stem(path: &SourcePath) -> (Option<Day>, &str) {
     let stem = path.stem();

@@ -12,7 +12,7 @@ use super::view::{Letter, Row};
 /// Accents do not make a letter of their own; digits and signs stand under `#`. Within a letter the order is that of
 /// the text without accents and case, then of the text itself.
 #[must_use]
-pub fn letters<'d, 't>(rows: impl Iterator<Item = (&'t str, Row<'d>)>) -> Vec<Letter<'d>> {
+pub(super) fn letters<'d, 't>(rows: impl Iterator<Item = (&'t str, Row<'d>)>) -> Vec<Letter<'d>> {
     let mut sorted: Vec<(String, String, &str, Row<'d>)> = rows
         .map(|(text, row)| {
             let plain = plain(text);
