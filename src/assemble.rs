@@ -28,6 +28,9 @@ use terms::Terms;
 pub fn assemble(notes: &mut Diagnostics, parsed: Parsed, config: &Config) -> Digest {
     let mut terms = Terms::of(notes, &parsed.vocabularies);
     let lost = parsed.lost;
+    names::slugs_once(notes, parsed.events.iter().map(|drawn| (&drawn.route, &drawn.head.source)));
+    names::slugs_once(notes, parsed.timelines.iter().map(|drawn| (&drawn.route, &drawn.head.source)));
+    names::slugs_once(notes, parsed.pages.iter().map(|drawn| (&drawn.route, &drawn.head.source)));
     let mut articles = articles(notes, &mut terms, parsed.articles, config);
     articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
     let names = Names::of(notes, &articles, &lost);
@@ -59,7 +62,7 @@ fn articles(notes: &mut Diagnostics, terms: &mut Terms, drawn: Vec<Drawn<Head>>,
         let publisher = terms.publisher(notes, &head);
         let article = Article {
             day: head.date.day(),
-            summary: head.summary.clone().or_else(|| text.first.clone()),
+            summary: summary(&head, &text),
             tags: terms.resolve_all(notes, TermKind::Tag, &head.tags, file),
             places: terms.resolve_all(notes, TermKind::Place, &head.places, file),
             actors: terms.resolve_all(notes, TermKind::Actor, &head.actors, file),
@@ -76,6 +79,12 @@ fn articles(notes: &mut Diagnostics, terms: &mut Terms, drawn: Vec<Drawn<Head>>,
         made.push(article);
     }
     made
+}
+
+/// The summary for lists. A withdrawn text says nothing anywhere: who is in danger may be named in its summary too.
+fn summary(head: &Head, text: &Text) -> Option<String> {
+    let said = head.summary.clone().or_else(|| text.first.clone());
+    said.filter(|_| head.withdrawn.is_none())
 }
 
 fn events(

@@ -150,7 +150,7 @@ pub fn parse(notes: &mut Diagnostics, file: &SourceFile) -> Option<Config> {
         Err(error) => {
             let at = error.valid_up_to();
             let message = "this byte is not UTF-8";
-            notes.add(Rule::NotUtf8, Place::new(&file.path, at..at + 1), message).help("save the file as UTF-8");
+            notes.add(Rule::Config, Place::new(&file.path, at..at + 1), message).help("save the file as UTF-8");
             return None;
         }
     };

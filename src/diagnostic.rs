@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::source::SourcePath;
 
+pub mod nearest;
 pub mod rules;
 
 pub use rules::{Rule, Severity};

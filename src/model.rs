@@ -35,7 +35,7 @@ pub struct TermId(pub usize);
 /// Everything the site is made of. Orders are total, so that the same files make the same bytes.
 #[derive(Debug, Default)]
 pub struct Digest {
-    /// Newest first, ties by slug; withdrawn articles among them, drafts only when asked for.
+    /// Newest first; within a day key entries first, then by slug; withdrawn articles among them, drafts only when asked for.
     pub articles: Vec<Article>,
     /// By earliest day, latest day, slug; those written in place among them.
     pub events: Vec<Event>,

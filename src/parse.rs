@@ -20,16 +20,11 @@ use crate::source::{SourceFile, SourcePath};
 pub mod body;
 pub mod catalogue;
 pub mod fields;
+pub mod file_names;
 pub mod front_matter;
 pub mod kinds;
-pub mod nearest;
-#[cfg(test)]
-mod rendered;
 pub mod vocabulary;
 pub mod yaml;
-
-#[cfg(test)]
-pub(crate) use rendered::rendered;
 
 use catalogue::Catalogue;
 use kinds::Kind;
@@ -101,6 +96,7 @@ pub struct Options<'a> {
 
 /// Reads every file of `content/`. All mistakes of all files are noted; what is wrong is left out.
 pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, options: Options<'_>) -> Parsed {
+    file_names::check(notes, files);
     let (heads, lost) = heads(notes, files, config, options);
     let catalogue = Catalogue::of(notes, files, &heads, config);
     let mut parsed = Parsed { vocabularies: vocabularies(notes, files, config), lost, ..Parsed::default() };
@@ -252,9 +248,13 @@ fn draw(
                 more.add(Rule::BodyEmpty, Place::new(&file.path, body), "the article has no text")
                     .help("one sentence in the digest's own words is enough");
             }
-            let attachments = catalogue.attachments(&head, &drawn.images, &route);
-            // A withdrawn text is not kept, so that nothing can draw it by mistake.
-            let text = if withdrawn { Text::default() } else { drawn.text };
+            // A withdrawn text and its images are not kept, so that nothing can publish them by mistake.
+            let (text, attachments) = if withdrawn {
+                (Text::default(), Vec::new())
+            } else {
+                let attachments = catalogue.attachments(&head, &drawn.images, &route);
+                (drawn.text, attachments)
+            };
             Done::Article(Box::new(Drawn { head, text, route, attachments }))
         }
         Parsed1::Event(read) => {
@@ -303,3 +303,9 @@ fn plain<H>(
     }
     Drawn { head: read.head, text: drawn.text, route, attachments: Vec::new() }
 }
+
+#[cfg(test)]
+mod rendered;
+
+#[cfg(test)]
+pub(crate) use rendered::rendered;

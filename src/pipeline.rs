@@ -14,9 +14,10 @@ use crate::gate::route::Route;
 use crate::model::Digest;
 use crate::model::date::Day;
 use crate::parse;
+use crate::plan::global::Dress;
 use crate::plan::site::Site;
 use crate::plan::{self, Page, Planned};
-use crate::render::Press;
+use crate::render::{Outputs, Press};
 use crate::source::{Folder, SourceFile, SourcePath};
 use crate::theme::{self, Theme};
 use crate::words::Words;
@@ -54,9 +55,6 @@ pub enum Drafts {
     With,
 }
 
-/// The files of a site, by address.
-pub type Outputs = BTreeMap<Route, Vec<u8>>;
-
 /// What a build makes.
 #[derive(Debug)]
 pub struct Built {
@@ -93,7 +91,9 @@ pub fn build(inputs: &Inputs) -> Result<Built> {
     let mut outputs = Outputs::new();
     if !notes.has_errors() {
         outputs = files(&theme, inputs, &digest);
-        let press = Press::new(theme, &site);
+        let dress =
+            Dress { style: theme.style.clone(), style_hash: theme.style_hash.clone(), icon: theme::icon::icon() };
+        let press = Press::new(theme, &site.global(&dress), words.labels());
         outputs.par_extend(draw(&press, &site, &pages)?);
     }
     let events = digest.events.iter().filter(|event| event.route.is_some()).count();

@@ -13,6 +13,7 @@ pub mod cut;
 pub mod event;
 pub mod feed;
 pub mod frame;
+pub mod global;
 mod ld;
 mod letters;
 pub mod lists;
@@ -81,7 +82,7 @@ pub enum Subject<'d> {
     /// The page for what is not there.
     NotFound,
     /// An old address, and where it leads.
-    Moved(&'d Route),
+    Moved(Route),
     /// An Atom feed.
     Atom(Channel),
     /// A JSON Feed.

@@ -13,19 +13,16 @@ use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use crate::gate::route::Route;
 use crate::publish::lock::Lock;
 use crate::publish::manifest::{MANIFEST, Manifest, State};
 use crate::publish::steps::Steps;
+use crate::render::Outputs;
 
 mod destination;
 mod disk;
 mod lock;
 mod manifest;
 mod steps;
-
-/// Every file of a site.
-pub type Outputs = BTreeMap<Route, Vec<u8>>;
 
 /// What publishing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

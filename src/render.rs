@@ -1,15 +1,16 @@
 //! Render: a theme and a view become bytes. Pure: the same theme and view give the same bytes, on every machine.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Result, anyhow};
 use tera::Context;
 
-use crate::plan::site::Site;
-use crate::plan::view::View;
+use crate::gate::route::Route;
+use crate::plan::view::{Global, View};
 use crate::theme::Theme;
 
-pub mod global;
-
-use global::Global;
+/// The files of a site, by address.
+pub type Outputs = BTreeMap<Route, Vec<u8>>;
 
 /// Draws pages.
 #[derive(Debug)]
@@ -20,11 +21,10 @@ pub struct Press {
 impl Press {
     /// Sets what all pages share: `site`, and the fixed words of the interface, `w`.
     #[must_use]
-    pub fn new(mut theme: Theme, site: &Site<'_>) -> Press {
-        let global = Global::of(site, &theme);
+    pub fn new<'w>(mut theme: Theme, site: &Global<'_>, words: impl Iterator<Item = (&'w str, &'w str)>) -> Press {
         let context = theme.tera.global_context();
-        context.insert("site", &global);
-        let words: std::collections::BTreeMap<&str, &str> = site.words.labels().collect();
+        context.insert("site", site);
+        let words: BTreeMap<&str, &str> = words.collect();
         context.insert("w", &words);
         Press { theme }
     }

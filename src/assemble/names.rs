@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostics, Place, Rule};
 use crate::gate::route::Route;
 use crate::model::ArticleId;
 use crate::model::article::{Article, Written};
-use crate::parse::nearest::nearest;
 use crate::source::SourcePath;
 
 /// Every name an article can be called by.
@@ -27,15 +27,7 @@ impl<'a> Names<'a> {
             by_name.entry(format!("{}-{slug}", article.day)).or_default().push(ArticleId(index));
             by_name.entry(slug).or_default().push(ArticleId(index));
         }
-        let mut by_route: BTreeMap<&Route, &Article> = BTreeMap::new();
-        for article in articles {
-            if let Some(other) = by_route.insert(&article.route, article) {
-                notes
-                    .add(Rule::SlugTaken, place(article), format!("two articles share the address {}", article.route))
-                    .help("rename one of the files, or give it a `slug` of its own")
-                    .related(place(other), "the other article");
-            }
-        }
+        slugs_once(notes, articles.iter().map(|article| (&article.route, &article.head.source)));
         Names { by_name, lost }
     }
 
@@ -59,6 +51,11 @@ impl<'a> Names<'a> {
                 None
             }
         }
+    }
+
+    /// Whether several articles have this name.
+    pub(super) fn is_ambiguous(&self, name: &str) -> bool {
+        self.by_name.get(name).is_some_and(|ids| ids.len() > 1)
     }
 
     /// The article of this name, without notes.
@@ -90,6 +87,16 @@ impl<'a> Names<'a> {
     }
 }
 
-fn place(article: &Article) -> Place {
-    Place::new(&article.head.source, article.head.slug_span)
+/// Notes two documents of one kind that share an address.
+pub(super) fn slugs_once<'a>(notes: &mut Diagnostics, documents: impl Iterator<Item = (&'a Route, &'a SourcePath)>) {
+    let mut seen: BTreeMap<&Route, &SourcePath> = BTreeMap::new();
+    for (route, file) in documents {
+        if let Some(other) = seen.insert(route, file) {
+            let (first, second) = (other.min(file), other.max(file));
+            notes
+                .add(Rule::SlugTaken, Place::file(second), format!("two files share the address {route}"))
+                .help("rename one of the files, or give it a `slug` of its own")
+                .related(Place::file(first), "the other file");
+        }
+    }
 }

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostics, Place, Rule, Span};
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
 use crate::model::article::{Head, Written};
 use crate::model::term::{Term, TermEntry, TermKind};
 use crate::model::{ArticleId, Digest, EventId, TermId};
-use crate::parse::nearest::nearest;
 use crate::parse::{Vocabularies, Vocabulary};
 use crate::source::SourcePath;
 

@@ -1,6 +1,7 @@
 //! What stands on a timeline and in which order: events with their reports, and articles that name no event.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Diagnostics, Rule};
 use crate::gate::slug::Slug;
 use crate::model::article::Written;
 use crate::model::date::Day;
@@ -19,7 +20,7 @@ pub(super) fn everything(digest: &Digest) -> Vec<Entry> {
 
 /// The entries of a curated timeline.
 pub(super) fn curated(notes: &mut Diagnostics, names: &Names, head: &TimelineHead, digest: &Digest) -> Vec<Entry> {
-    let query = Query::of(head, digest);
+    let query = Query::of(notes, head, digest);
     let included = listed(notes, names, &head.include, head, digest);
     let excluded = listed(notes, names, &head.exclude, head, digest);
     let matching = digest.entries.iter().copied().filter(|entry| query.takes(*entry, digest));
@@ -44,6 +45,9 @@ fn listed(
             (Some(event), _) => entries.push(Entry::Event(EventId(event))),
             (None, Some(id)) if digest.article(id).events.is_empty() => entries.push(Entry::Article(id)),
             (None, Some(id)) => entries.extend(digest.article(id).events.iter().copied().map(Entry::Event)),
+            (None, None) if names.is_ambiguous(&word.text) => {
+                names.article(notes, word, &head.source);
+            }
             (None, None) => {
                 let known: Vec<String> = digest.events.iter().map(|event| event.head.slug.to_string()).collect();
                 names.unknown_event(notes, word.place(&head.source), &word.text, known.iter());
@@ -64,10 +68,10 @@ struct Query {
 }
 
 impl Query {
-    fn of(head: &TimelineHead, digest: &Digest) -> Query {
+    fn of(notes: &mut Diagnostics, head: &TimelineHead, digest: &Digest) -> Query {
         let given = [(TermKind::Tag, &head.tags), (TermKind::Place, &head.places), (TermKind::Actor, &head.actors)];
         let lists: Vec<Vec<TermId>> = (given.iter().filter(|(_, words)| !words.is_empty()))
-            .map(|(kind, words)| words.iter().filter_map(|word| find(digest, *kind, &word.text)).collect())
+            .map(|(kind, words)| words.iter().filter_map(|word| known(notes, digest, *kind, word, head)).collect())
             .collect();
         let from = head.from.as_ref().map(|when| when.earliest());
         let to = head.to.as_ref().and_then(|when| when.latest());
@@ -99,6 +103,27 @@ impl Query {
     fn matches(&self, terms: &[TermId]) -> bool {
         self.lists.iter().all(|list| list.iter().any(|term| terms.contains(term)))
     }
+}
+
+/// The term of a word in `match`; one that nothing carries is noted.
+fn known(
+    notes: &mut Diagnostics,
+    digest: &Digest,
+    kind: TermKind,
+    word: &Written,
+    head: &TimelineHead,
+) -> Option<TermId> {
+    let found = find(digest, kind, &word.text);
+    if found.is_none() {
+        let rule = if kind == TermKind::Tag { Rule::TagUnknown } else { Rule::TermUnknown };
+        let message = format!("no article or event has the {} `{}`", kind.singular(), word.text);
+        let note = notes.add(rule, word.place(&head.source), message);
+        let slugs = digest.terms.iter().filter(|term| term.kind == kind).map(|term| term.entry.slug.as_str());
+        if let Some(near) = nearest(&word.text, slugs) {
+            note.help(format!("did you mean `{near}`?"));
+        }
+    }
+    found
 }
 
 fn find(digest: &Digest, kind: TermKind, text: &str) -> Option<TermId> {

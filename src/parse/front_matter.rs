@@ -22,9 +22,6 @@ mod nested;
 mod plain;
 pub mod split;
 
-#[cfg(test)]
-mod tests;
-
 use split::Split;
 
 /// Reads an article.
@@ -154,3 +151,6 @@ fn texts(reader: &mut Reader<'_>, table: &Table<'_>, key: &str, item: &str) -> V
 fn flag(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> bool {
     table.get(key).and_then(|node| reader.flag(key, node)).unwrap_or(false)
 }
+
+#[cfg(test)]
+mod tests;

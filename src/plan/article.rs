@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::model::ArticleId;
 use crate::model::article::{Archived, Article, Correction, CorrectionKind, OriginalState};
 use crate::model::term::TermKind;
+use crate::model::{ArticleId, EventId};
 
 use super::frame::Head;
 use super::site::Site;
@@ -27,6 +27,8 @@ impl<'d> Site<'d> {
                 (first.map(|html| html.as_str().to_owned()), rest.as_str().to_owned())
             }
         };
+        // A withdrawn page gives the reason and the original's link, and repeats nothing else of what was withdrawn.
+        let shown_events: &[EventId] = if withdrawn.is_some() { &[] } else { &article.events };
         let time = head.date.time().map(|clock| self.words.time(&clock));
         let body = ArticlePage {
             title: &head.title.text,
@@ -46,7 +48,7 @@ impl<'d> Site<'d> {
             image: self.picture(article).filter(|_| withdrawn.is_none()),
             provenance: self.provenance(article),
             corrections: self.article_changes(id),
-            events: article.events.iter().map(|event| self.event_line(*event)).collect(),
+            events: shown_events.iter().map(|event| self.event_line(*event)).collect(),
             sources: self.sources(article),
             terms: self.term_groups(&[
                 (TermKind::Tag, &article.tags),
@@ -56,6 +58,7 @@ impl<'d> Site<'d> {
             translations: self.translations(article),
             around: self.around(id, article),
             around_term: article.tags.first().map(|id| self.term_link(*id)),
+            extra: head.extra.as_ref().filter(|_| withdrawn.is_none()),
         };
         View { page: self.article_frame(id, article), body: Body::Article(Box::new(body)) }
     }
@@ -122,7 +125,9 @@ impl<'d> Site<'d> {
         let corrections = head.corrections.len();
         Provenance {
             track: (track.into_iter())
-                .filter_map(|(label, day)| Some(Milestone { label: self.word(label), date: self.date(day?) }))
+                .filter_map(|(label, day)| {
+                    Some(Milestone { key: label, label: self.word(label), date: self.date(day?) })
+                })
                 .collect(),
             publisher_note: self.digest.term(article.publisher).entry.note.as_deref(),
             translator: head.translator.as_deref(),
@@ -181,7 +186,8 @@ impl<'d> Site<'d> {
             publisher: Some(publisher.text),
             date: Some(self.date(article.day)),
         };
-        let further = head.sources.iter().enumerate().map(|(index, source)| Cite {
+        let cited = if article.listed() { head.sources.as_slice() } else { &[] };
+        let further = cited.iter().enumerate().map(|(index, source)| Cite {
             id: format!("s{}", index + 2),
             href: source.href.as_str().into(),
             title: source.title.as_deref().map_or_else(|| shown(source.href.display()), Cow::Borrowed),

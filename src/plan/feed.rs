@@ -49,11 +49,15 @@ impl<'d> Site<'d> {
         ids.sort_by_key(|id| (std::cmp::Reverse(moved(id)), *id));
         let limits = &self.config.feeds;
         let newest = ids.first().map(moved);
-        let days = i64::try_from(limits.days).unwrap_or(i64::MAX);
-        let recent = |id: &ArticleId| newest.is_some_and(|newest| newest.days_since(moved(id)) < days);
+        let recent = |id: &ArticleId| newest.is_some_and(|newest| newest.days_since(moved(id)) < self.span());
         let keep = ids.iter().take_while(|id| recent(id)).count().max(limits.entries);
         ids.truncate(keep);
         ids
+    }
+
+    /// The last days of content that a feed holds whole.
+    fn span(&self) -> i64 {
+        i64::try_from(self.config.feeds.days).unwrap_or(i64::MAX)
     }
 
     /// `feed.xml` of a list.
@@ -72,7 +76,11 @@ impl<'d> Site<'d> {
     /// `/editions.xml`: one entry a day.
     pub(super) fn editions(&self) -> Vec<u8> {
         let filled = self.digest.days.iter().rev().filter(|(_, list)| !list.is_empty());
-        let days: Vec<(&Day, &Vec<ArticleId>)> = filled.take(self.config.feeds.entries).collect();
+        let mut days: Vec<(&Day, &Vec<ArticleId>)> = filled.collect();
+        let newest = days.first().map(|(day, _)| **day);
+        let recent = |day: &Day| newest.is_some_and(|newest| newest.days_since(*day) < self.span());
+        let keep = days.iter().take_while(|(day, _)| recent(day)).count().max(self.config.feeds.entries);
+        days.truncate(keep);
         let titles: Vec<String> =
             days.iter().map(|(day, _)| self.words.phrase("edition", &[("date", &self.words.long(**day))])).collect();
         let items: Vec<Item<'_>> =
@@ -119,7 +127,7 @@ impl<'d> Site<'d> {
             authors: if authors.is_empty() { vec![label(&article.publisher)] } else { authors },
             categories: terms.collect(),
             summary: article.summary.as_deref(),
-            html: article.body.html.absolute(&self.config.base.origin),
+            html: article.body.html.absolute(&self.config.base.origin, &self.absolute(&article.route)),
             lang: article.lang.as_str(),
         }
     }

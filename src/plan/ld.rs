@@ -53,7 +53,7 @@ impl<'d> Site<'d> {
         page.insert("dateModified".to_owned(), json!(article.moved().to_string()));
         page.insert("isBasedOn".to_owned(), json!({"@id": original_id(frame)}));
         page.insert("mainEntity".to_owned(), json!({"@id": original_id(frame)}));
-        if !head.sources.is_empty() {
+        if article.listed() && !head.sources.is_empty() {
             let cited: Vec<Value> = (head.sources.iter())
                 .map(|source| json!({"@type": "CreativeWork", "url": source.href.as_str(), "name": source.title}))
                 .map(without_nulls)
@@ -77,8 +77,12 @@ impl<'d> Site<'d> {
         let keywords: Vec<&str> =
             article.tags.iter().map(|id| self.digest.term(*id).label(&self.config.lang)).collect();
         let archived: Vec<&str> = head.archived.iter().map(|copy| copy.href.as_str()).collect();
-        let coverage: Vec<String> =
-            article.events.iter().map(|id| self.digest.event(*id).head.when.schema_org()).collect();
+        let coverage: Vec<String> = article
+            .events
+            .iter()
+            .filter(|_| article.listed())
+            .map(|id| self.digest.event(*id).head.when.schema_org())
+            .collect();
         let lang = head.original_lang.as_ref().or(head.lang.as_ref()).unwrap_or(&article.lang);
         without_nulls(json!({
             "@type": "NewsArticle",

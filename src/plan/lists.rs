@@ -1,6 +1,9 @@
 //! The remaining pages: corrections, plain pages, search, the page for what is not there, and old addresses.
 
+use std::collections::BTreeMap;
+
 use crate::gate::route::Route;
+use crate::model::TermId;
 use crate::model::date::Day;
 use crate::model::page::PlainPage;
 use crate::model::term::TermKind;
@@ -75,29 +78,41 @@ impl<'d> Site<'d> {
             Head { title: self.word("search").into(), description: lede.clone().into(), section: "search", class: "" };
         let mut frame = self.frame(&search_route(), head);
         frame.section_is_page = true;
-        let terms = TermKind::ALL.into_iter().filter(|kind| self.has_kind(*kind)).flat_map(|kind| self.terms_of(kind));
-        let terms = terms.map(|id| {
-            // Its kind tells a place from a tag of the same name.
-            let kind = self.say(&format!("kind_{}", self.digest.term(id).kind.singular())).into_owned();
-            let row = Row { link: self.term_link(id), count: kind };
-            (self.digest.term(id).label(&self.config.lang), row)
-        });
+        let terms = self.search_terms();
         let total = self.digest.listed().count();
         let limit = self.config.limits.timeline_entries;
         let titles = self.digest.listed().take(limit).map(|id| {
             let article = self.digest.article(id);
-            let row = Row { link: self.article_link(id), count: article.day.year().to_string() };
+            let row = Row { link: self.article_link(id), count: String::new() };
             (article.head.title.text.as_str(), row)
         });
         let years = self.years().into_iter().rev().filter(|_| total > limit && self.config.pages.days);
         let body = Search {
             lede,
-            terms: letters(terms),
+            terms: letters(terms.into_iter()),
             titles: letters(titles),
             shown: self.shown("shown_titles", limit.min(total), total),
             more: years.map(|year| self.year_row(year)).collect(),
         };
         View { page: frame, body: Body::Search(body) }
+    }
+
+    /// Every term that has a page; its kind stands beside it where another kind has one of the same name.
+    fn search_terms(&self) -> Vec<(&'d str, Row<'d>)> {
+        let kinds = TermKind::ALL.into_iter().filter(|kind| self.has_kind(*kind));
+        let ids: Vec<TermId> = kinds.flat_map(|kind| self.terms_of(kind)).collect();
+        let label = |id: &TermId| self.digest.term(*id).label(&self.config.lang);
+        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+        for id in &ids {
+            *named.entry(label(id)).or_insert(0) += 1;
+        }
+        let row = |id: &TermId| {
+            let shared = named.get(label(id)).is_some_and(|count| *count > 1);
+            let kind = self.digest.term(*id).kind.singular();
+            let count = if shared { self.words.phrase(&format!("kind_{kind}"), &[]) } else { String::new() };
+            (label(id), Row { link: self.term_link(*id), count })
+        };
+        ids.iter().map(row).collect()
     }
 
     fn year_row(&self, year: i16) -> Row<'d> {

@@ -16,9 +16,9 @@ const GAP: i64 = 45;
 /// Months that stand open from the start.
 const OPEN_MONTHS: usize = 2;
 /// Reports of an event that are named on a timeline.
-const NAMED_REPORTS: usize = 3;
+const NAMED_REPORTS: usize = 2;
 /// Characters of a summary on a timeline, at most: the sentence that says what happened.
-const SUMMARY: usize = 150;
+const SUMMARY: usize = 140;
 
 /// Which way a timeline runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use super::lists::{corrections_route, not_found_route, search_route};
 use super::moments::Order;
 use super::site::{Site, day_route, month_route, year_route};
 use super::sitemap::{self, Listed};
-use super::timeline::{Whose, dated, has_other_order, oldest_first, timelines_route};
+use super::timeline::{OtherOrder, Whose, dated, oldest_first, other_order, timelines_route};
 use super::{Page, Subject};
 
 /// Every page of the site, in no particular order.
@@ -80,7 +80,7 @@ fn documents<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
     }
     for (from, to) in &digest.moved {
         let place = alias_place(site, from);
-        pages.push(Page { place, noindex: true, ..page(from.clone(), Subject::Moved(to)) });
+        pages.push(Page { place, noindex: true, ..page(from.clone(), Subject::Moved(to.clone())) });
     }
 }
 
@@ -140,10 +140,13 @@ fn timeline<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>, whose: Whose) {
         let subject = Subject::Timeline(whose, scope, Order::NewestFirst);
         pages.push(Page { place: place.clone(), ..page(scope.route(&route), subject) });
     }
-    if has_other_order(whose, entries.len()) {
-        let subject = Subject::Timeline(whose, Scope::All, Order::OldestFirst);
-        pages.push(Page { noindex: true, ..page(oldest_first(&route), subject) });
-    }
+    let other = match other_order(whose, entries.len()) {
+        OtherOrder::Drawn => Subject::Timeline(whose, Scope::All, Order::OldestFirst),
+        // The address was published while the timeline was short, so it leads on for good.
+        OtherOrder::Outgrown => Subject::Moved(route.clone()),
+        OtherOrder::Never => return,
+    };
+    pages.push(Page { noindex: true, ..page(oldest_first(&route), other) });
 }
 
 fn lists<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::config::Config;
+use crate::gate::excerpt::cut_at_sentence;
 use crate::gate::route::Route;
 use crate::gate::text::direction;
 use crate::model::article::Article;
@@ -16,6 +17,9 @@ use crate::model::{ArticleId, Digest, EventId, TermId};
 use crate::words::Words;
 
 use super::view;
+
+/// Characters of a summary in a long list, at most.
+const SHORT: usize = 160;
 
 /// What views are made from: the digest, the configuration, the words, and a few counts over the whole.
 #[derive(Debug)]
@@ -225,6 +229,7 @@ impl<'d> Site<'d> {
             words: said.words,
             short: said.short,
             weekday: exact.map(|day| self.words.weekday(day.weekday()).to_owned()),
+            day: exact.map(|day| self.words.weekday_day(day)),
             doubt: said.doubt,
             href: exact.and_then(|day| self.day_href(day)),
         }
@@ -237,8 +242,9 @@ impl<'d> Site<'d> {
             edtf: day.to_string(),
             datetime: Some(day.to_string()),
             words: self.words.long(day),
-            short: format!("{} {}", day.day(), self.words.month_short(day.month())),
+            short: self.words.day_month_short(day),
             weekday: Some(self.words.weekday(day.weekday()).to_owned()),
+            day: Some(self.words.weekday_day(day)),
             doubt: None,
             href: self.day_href(day),
         }
@@ -263,6 +269,17 @@ impl<'d> Site<'d> {
             warning: head.warning.is_some(),
             corrected: corrected.map(|day| self.words.phrase("corrected", &[("date", &self.words.short(day))])),
         }
+    }
+
+    /// An article in a long list: its summary is cut to what says most.
+    #[must_use]
+    pub fn short_card(&self, id: ArticleId) -> view::Card<'d> {
+        let mut card = self.card(id);
+        card.summary = card.summary.map(|summary| match summary.char_indices().nth(SHORT) {
+            Some(_) => Cow::Owned(cut_at_sentence(&summary, SHORT)),
+            None => summary,
+        });
+        card
     }
 
     /// A day with its articles.

@@ -11,10 +11,12 @@ use super::cut::{Cut, Scope, cut};
 use super::frame::Head;
 use super::letters::letters;
 use super::site::Site;
-use super::view::{Body, Fact, FeedLink, Frame, Row, TermGroup, TermPage, Terms, View};
+use super::view::{Body, Fact, FeedLink, Frame, Row, TermGroup, TermPage, Terms, Text, View};
 
 /// Rows of "most reported" on an index, and of terms that stand with a term.
 const ROWS: usize = 8;
+/// From this many entries on, summaries are cut short: the page must stay light on a bad line.
+const LONG: usize = 25;
 /// Events listed on a term's page; its timeline has all.
 const EVENTS: usize = 8;
 
@@ -70,6 +72,7 @@ impl<'d> Site<'d> {
         let label = term.label(&self.config.lang);
         let cut = self.cut_articles(&term.articles, scope);
         let whole = scope == Scope::All;
+        let long = cut.shown.len() > LONG;
         let inside: Vec<ArticleId> =
             term.articles.iter().copied().filter(|id| scope.holds(self.digest.article(*id).day)).collect();
         let extent = self.extent_of(&inside);
@@ -95,7 +98,7 @@ impl<'d> Site<'d> {
             extent,
             strip: self.strip(&self.by_month(&inside), false),
             timeline: self.term_timeline_link(id),
-            entries: cut.shown.iter().map(|id| self.card(*id)).collect(),
+            entries: cut.shown.iter().map(|id| if long { self.short_card(*id) } else { self.card(*id) }).collect(),
             rest: cut.rest.iter().map(|id| self.article_link(*id)).collect(),
             shown: self.shown("shown", cut.shown.len() + cut.rest.len(), cut.total),
             more: self.finer(&term.route, &cut.finer),
@@ -156,26 +159,32 @@ impl<'d> Site<'d> {
 
     fn facts(&self, term: &'d Term) -> Vec<Fact<'d>> {
         let entry = &term.entry;
-        let mut facts = Vec::new();
-        let mut add = |key: &'static str, text: Option<super::view::Text<'d>>| {
-            facts.extend(text.map(|text| Fact { label: self.word(key), text }));
-        };
-        add("part_of", term.parent.map(|id| self.digest.term(id).label(&self.config.lang).into()));
-        add("country", entry.country.as_deref().filter(|_| term.parent.is_none()).map(Into::into));
-        add("coordinates", entry.position.map(|(lat, lon)| degrees(lat, lon).into()));
-        add("precision", entry.precision.as_deref().map(|word| self.vocabulary_word("precision", word)));
-        add("actor_kind", entry.kind.as_deref().map(|word| self.vocabulary_word("actor", word)));
-        add("language", entry.lang.as_ref().map(|lang| self.words.language_name(lang).into()));
-        add("hosts", (!entry.hosts.is_empty()).then(|| entry.hosts.join(", ").into()));
-        let mut names: Vec<&str> = entry.labels.iter().map(|(_, label)| label.as_str()).collect();
-        names.extend(entry.aliases.iter().map(String::as_str));
-        names.retain(|name| *name != term.label(&self.config.lang));
-        add("also_known_as", (!names.is_empty()).then(|| names.join(", ").into()));
-        facts
+        let one = |text: Option<Text<'d>>| text.into_iter().collect::<Vec<_>>();
+        let own = term.label(&self.config.lang);
+        let labels = entry.labels.iter().map(|(_, label)| label).chain(&entry.aliases).map(String::as_str);
+        let mut names: Vec<Text<'d>> = Vec::new();
+        for name in labels.filter(|name| *name != own) {
+            if names.iter().all(|other| other != name) {
+                names.push(name.into());
+            }
+        }
+        let country = entry.country.as_deref().filter(|_| term.parent.is_none()).map(Into::into);
+        let facts = [
+            ("part_of", one(term.parent.map(|id| self.digest.term(id).label(&self.config.lang).into()))),
+            ("country", one(country)),
+            ("coordinates", one(entry.position.map(|(lat, lon)| degrees(lat, lon).into()))),
+            ("precision", one(entry.precision.as_deref().map(|word| self.vocabulary_word("precision", word)))),
+            ("actor_kind", one(entry.kind.as_deref().map(|word| self.vocabulary_word("actor", word)))),
+            ("language", one(entry.lang.as_ref().map(|lang| self.words.language_name(lang).into()))),
+            ("hosts", entry.hosts.iter().map(|host| host.as_str().into()).collect()),
+            ("also_known_as", names),
+        ];
+        let known = facts.into_iter().filter(|(_, texts)| !texts.is_empty());
+        known.map(|(key, texts)| Fact { label: self.word(key), texts }).collect()
     }
 
     /// A word of a vocabulary in the interface language, or as written when the interface has none for it.
-    fn vocabulary_word(&self, prefix: &str, word: &'d str) -> super::view::Text<'d> {
+    fn vocabulary_word(&self, prefix: &str, word: &'d str) -> Text<'d> {
         let key = format!("{prefix}_{}", word.replace('-', "_"));
         let said = self.words.phrase(&key, &[]);
         if said == key { word.into() } else { said.into() }

@@ -21,7 +21,7 @@ const NEWEST: usize = 60;
 /// From this many key entries on, they are listed at the top.
 const KEYS: usize = 4;
 /// Key entries listed at the top.
-const MOST_KEYS: usize = 8;
+const MOST_KEYS: usize = 6;
 
 /// Whose timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,10 +68,26 @@ pub fn oldest_first(route: &Route) -> Route {
     route.clone().fixed("oldest-first")
 }
 
-/// Whether a timeline is a story short enough to be read from its beginning as well.
+/// What becomes of the copy in the other order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OtherOrder {
+    /// A story short enough to be read from its beginning as well.
+    Drawn,
+    /// It was one, and grew: the address of the copy leads to the timeline.
+    Outgrown,
+    /// It never was one.
+    Never,
+}
+
+/// What becomes of the copy of a timeline in the other order.
 #[must_use]
-pub fn has_other_order(whose: Whose, entries: usize) -> bool {
-    whose != Whose::Everything && (3..=OPEN).contains(&entries)
+pub fn other_order(whose: Whose, entries: usize) -> OtherOrder {
+    match entries {
+        _ if whose == Whose::Everything => OtherOrder::Never,
+        0..3 => OtherOrder::Never,
+        3..=OPEN => OtherOrder::Drawn,
+        _ => OtherOrder::Outgrown,
+    }
 }
 
 impl<'d> Site<'d> {
@@ -110,7 +126,7 @@ impl<'d> Site<'d> {
             shown: self.shown("shown_timeline", shown.len(), cut.total),
             more: self.finer(&list, &cut.finer),
             up: self.timeline_up(whose),
-            other_order: (scope == Scope::All && has_other_order(whose, entries.len()))
+            other_order: (scope == Scope::All && other_order(whose, entries.len()) == OtherOrder::Drawn)
                 .then(|| self.other_order(&list, order)),
         };
         View { page: frame, body: Body::Timeline(Box::new(body)) }
@@ -234,7 +250,7 @@ impl<'d> Site<'d> {
 
     fn key_entries(&self, inside: &[(Day, Entry)]) -> Vec<KeyEntry<'d>> {
         let keys: Vec<Entry> = inside.iter().map(|(_, entry)| *entry).filter(|entry| self.is_key(*entry)).collect();
-        if keys.len() < KEYS || keys.len() * 2 > inside.len() {
+        if keys.len() < KEYS {
             return Vec::new();
         }
         keys.into_iter()

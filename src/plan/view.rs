@@ -12,6 +12,7 @@ use serde::Serialize;
 mod article;
 mod charts;
 mod event;
+mod global;
 mod lists;
 mod parts;
 mod periods;
@@ -21,6 +22,7 @@ mod timeline;
 pub use article::*;
 pub use charts::*;
 pub use event::*;
+pub use global::*;
 pub use lists::*;
 pub use parts::*;
 pub use periods::*;
@@ -34,7 +36,7 @@ pub type Text<'d> = Cow<'d, str>;
 pub struct View<'d> {
     /// What stands in `<head>` and around `<main>`.
     pub page: Frame<'d>,
-    /// The page's own matter, called `it` in templates; its kind chooses the template.
+    /// The page's own matter, called `it` in templates (render.rs); its kind chooses the template.
     pub body: Body<'d>,
 }
 

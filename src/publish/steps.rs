@@ -11,9 +11,9 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
 
-use crate::publish::Outputs;
 use crate::publish::disk::{self, Found};
 use crate::publish::manifest::Manifest;
+use crate::render::Outputs;
 
 /// When a file is written; phases come one after the other, the files of one phase in any order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -45,27 +45,53 @@ fn refused(_: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     ))
 }
 
-/// `safe` turns escaping off, so it may follow only a name that ends in `_html`: text that has passed the gate.
+/// `safe` turns escaping off, so it may follow only a field whose name ends in `_html`: text that has passed the gate.
+///
+/// No template may give that name to something of its own, and none may turn escaping off in another way.
 fn check_safe(name: &str, text: &str) -> Result<()> {
-    for (number, line) in text.lines().enumerate() {
-        for (at, _) in line.match_indices('|') {
-            let filter = line[at + 1..].trim_start();
-            let is_safe = filter
-                .strip_prefix("safe")
-                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'));
-            if is_safe && !line[..at].trim_end().ends_with("_html") {
-                bail!(
-                    "templates/{name}:{}:{}: `safe` is allowed only on names that end in `_html`: everything else is escaped",
-                    number + 1,
-                    line[..at].chars().count() + 1
-                );
-            }
+    for (at, _) in text.match_indices('|') {
+        let before = text[..at].trim_end();
+        if first_word(&text[at + 1..]) == "safe" && !is_field_of_html(before) {
+            bail!(
+                "{}: `safe` is allowed only on fields whose name ends in `_html`: everything else is escaped",
+                place(name, text, at)
+            );
         }
     }
-    if text.contains("autoescape") {
-        bail!("templates/{name}: escaping cannot be turned off");
+    for (at, _) in text.match_indices("_html") {
+        let begins = text[..at].rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
+        let after = text[at + "_html".len()..].trim_start();
+        // A field is named after a dot; whatever else bears such a name was made by the template.
+        if !text[..begins].ends_with('.') && !after.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+            bail!("{}: a name that ends in `_html` is kept for what passed the gate", place(name, text, begins));
+        }
+    }
+    for (at, _) in text.match_indices("{%") {
+        let tag = text[at + 2..].trim_start_matches('-').trim_start();
+        let word = first_word(tag);
+        if word == "autoescape" || (word == "filter" && first_word(&tag[word.len()..]) == "safe") {
+            bail!("{}: escaping cannot be turned off", place(name, text, at));
+        }
     }
     Ok(())
+}
+
+fn first_word(text: &str) -> &str {
+    let text = text.trim_start();
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+}
+
+/// Whether text ends in a field such as `it.body_html`.
+fn is_field_of_html(text: &str) -> bool {
+    let name = text.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+    name.ends_with("_html") && text[..text.len() - name.len()].ends_with('.')
+}
+
+/// `templates/home.html:12:5`
+fn place(name: &str, text: &str, at: usize) -> String {
+    let line = text[..at].matches('\n').count() + 1;
+    let column = text[..at].rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("templates/{name}:{line}:{column}")
 }
 
 #[cfg(test)]
@@ -74,10 +100,19 @@ mod tests {
 
     #[test]
     fn safe_stands_only_behind_what_passed_the_gate() {
-        assert!(check_safe("a.html", "{{ it.body_html | safe }}{{ it.title | upper }}").is_ok());
-        for wrong in ["{{ it.title | safe }}", "{{ it.title|safe }}", "{{ it.title | upper | safe }}"] {
+        assert!(check_safe("a.html", "{{ it.body_html | safe }}{{ it.title | upper }}{{ it.safe }}").is_ok());
+        for wrong in [
+            "{{ it.title | safe }}",
+            "{{ it.title|safe }}",
+            "{{ it.title |\n  safe }}",
+            "{{ it.title | upper | safe }}",
+            "{% set x_html = it.title %}{{ x_html | safe }}",
+            "{% for x_html in it.titles %}{{ x_html | safe }}{% endfor %}",
+            "{% filter safe %}{{ it.title }}{% endfilter %}",
+            "{%- autoescape false %}{{ it.title }}",
+        ] {
             let error = check_safe("a.html", wrong).expect_err(wrong).to_string();
-            assert!(error.contains("a.html:1:"), "{error}");
+            assert!(error.contains("templates/a.html:"), "{error}");
         }
     }
 }

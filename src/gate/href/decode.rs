@@ -92,7 +92,9 @@ fn lossy_percent_decoded(text: &str) -> String {
 
 /// The byte of a `%XX` at the start of `text`.
 fn escape(text: &[u8]) -> Option<u8> {
-    let [b'%', high, low, ..] = text else { return None };
+    let [b'%', high, low, ..] = text else {
+        return None;
+    };
     let digit = |byte: u8| char::from(byte).to_digit(16);
     u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()
 }

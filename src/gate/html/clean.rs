@@ -32,7 +32,7 @@ pub(super) fn text(problems: &mut Vec<BodyProblem>, markdown: &str, text: &str, 
             Fate::Reported
         }
     });
-    if is_nfc(&kept) { kept } else { kept.nfc().collect() }
+    if kept.is_ascii() || is_nfc(&kept) { kept } else { kept.nfc().collect() }
 }
 
 /// The text of code: as [`text`], but no letter is changed and no symbol is suspected.

@@ -1,8 +1,8 @@
 //! Headings of a body: no level skipped, and ids of our own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::gate::html::{Heading, Options};
+use crate::gate::html::Options;
 use crate::gate::slug::Slug;
 
 /// Keeps the outline of a body while it is written.
@@ -11,6 +11,8 @@ pub(super) struct Outline {
     /// The levels, as written, of the headings that the next one may stand below.
     above: Vec<u8>,
     ids: BTreeSet<String>,
+    /// For each id that was wanted twice, the number that comes next: a thousand headings `Update` take no time.
+    next: BTreeMap<String, usize>,
 }
 
 impl Outline {
@@ -32,12 +34,17 @@ impl Outline {
         let slug = Slug::of(text).map_or_else(|| "part".to_owned(), |slug| slug.as_str().to_owned());
         let first = prefixed("h", &slug, options);
         let mut id = first.clone();
-        let mut number = 2;
         while !self.ids.insert(id.clone()) {
+            let number = self.next.entry(first.clone()).or_insert(1);
+            *number += 1;
             id = format!("{first}-{number}");
-            number += 1;
         }
         id
+    }
+
+    /// The ids given by now.
+    pub(super) fn into_ids(self) -> BTreeSet<String> {
+        self.ids
     }
 }
 
@@ -49,10 +56,9 @@ pub(super) fn prefixed(kind: &str, name: &str, options: &Options<'_>) -> String 
     }
 }
 
-/// The id of the heading that a fragment means: the id itself, with or without our `h-`, or the words of the heading.
-pub(super) fn find<'a>(headings: &'a [Heading], fragment: &str, options: &Options<'_>) -> Option<&'a str> {
+/// The id of the heading that a fragment means: the id itself, or with our `h-`, or the words of the heading.
+pub(super) fn find<'a>(ids: &'a BTreeSet<String>, fragment: &str, options: &Options<'_>) -> Option<&'a str> {
     let decoded = crate::gate::route::segment::percent_decoded(fragment)?;
-    let slug = Slug::of(&decoded).map(|slug| prefixed("h", slug.as_str(), options));
-    let wanted = |heading: &&Heading| heading.id == decoded || Some(&heading.id) == slug.as_ref();
-    headings.iter().find(wanted).map(|heading| heading.id.as_str())
+    let worded = || ids.get(&prefixed("h", Slug::of(&decoded)?.as_str(), options));
+    ids.get(&decoded).or_else(worded).map(String::as_str)
 }

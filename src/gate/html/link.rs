@@ -208,7 +208,9 @@ impl<'a> Walker<'a> {
     fn remote_image(&mut self, dest: &str, alt: &str, range: Range<usize>) {
         self.report(range.clone(), BodyProblemKind::RemoteImage(dest.to_owned()));
         let href = Href::external(dest).ok().filter(|_| self.link_at.is_none());
-        let Some(href) = href else { return self.described(alt) };
+        let Some(href) = href else {
+            return self.described(alt);
+        };
         let place = self.place_of(dest, &range);
         self.body.links.push(BodyLink { range: place, target: href.as_str().to_owned(), place: href.place() });
         self.out.push_str(&format!("<a href=\"{}\" rel=\"external\">", escape_attr(href.as_str())));

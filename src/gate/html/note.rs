@@ -77,7 +77,7 @@ impl Notes {
         if self.order.is_empty() {
             return String::new();
         }
-        let mut out = format!("<ol class=\"notes\" aria-label=\"{}\">", escape_attr(options.labels.notes));
+        let mut out = format!("<section class=\"notes\" aria-label=\"{}\"><ol>", escape_attr(options.labels.notes));
         for note in self.order.iter().filter_map(|label| self.notes.get(label)) {
             out.push_str(&format!("<li id=\"{}\">", prefixed("fn", &note.number.to_string(), options)));
             let html = note.html.as_deref().unwrap_or_default();
@@ -87,7 +87,7 @@ impl Notes {
                 None => out.push_str(&format!("{html}{links}</li>")),
             }
         }
-        out.push_str("</ol>");
+        out.push_str("</ol></section>");
         out
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::gate::href::HrefProblem;
+use crate::gate::href::problem::HrefProblem;
 use crate::gate::line::line;
 use crate::gate::text::Suspicion;
 
@@ -103,7 +103,9 @@ impl fmt::Display for BodyProblemKind {
                 write!(f, "the heading is of level {level}, after one that allows level {expected}")
             }
             Self::EmptyHeading => f.write_str("the heading has no text"),
-            Self::UnusedNote(label) => write!(f, "nothing refers to the footnote `{}`", line(label)),
+            Self::UnusedNote(label) => {
+                write!(f, "nothing refers to the footnote `{}`", line(label))
+            }
             Self::DuplicateNote(label) => write!(f, "there are two footnotes `{}`", line(label)),
             Self::Control(c) => Suspicion::Control(*c).fmt(f),
             Self::BidiControl(c) => Suspicion::Bidi(*c).fmt(f),

@@ -17,8 +17,7 @@ impl Table {
     /// A table with the columns' alignments, and what opens it. Several on one page are told apart by their numbers.
     pub(super) fn open(alignments: Vec<Alignment>, number: usize, options: &Options<'_>) -> (Table, String) {
         let label = escape_attr(options.labels.table);
-        let html =
-            format!("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label} {number}\"><table>");
+        let html = format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"{label} {number}\"><table>");
         (Table { alignments, column: 0, in_head: false, has_body: false }, html)
     }
 
@@ -53,6 +52,6 @@ impl Table {
 
     /// What closes the table.
     pub(super) fn close(&self) -> &'static str {
-        if self.has_body { "</tbody></table></div>" } else { "</table></div>" }
+        if self.has_body { "</tbody></table></section>" } else { "</table></section>" }
     }
 }

@@ -1,8 +1,9 @@
 //! The walk over the events of a Markdown text: every kind of event is named here, so that none slips through.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options as Syntax, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Options as Syntax, Parser, Tag, TagEnd};
 
 use crate::gate::excerpt;
 use crate::gate::html::heading::Outline;
@@ -10,24 +11,43 @@ use crate::gate::html::link::{Image, Link};
 use crate::gate::html::note::Notes;
 use crate::gate::html::problem::BodyProblemKind;
 use crate::gate::html::table::Table;
-use crate::gate::html::{Body, Heading, MAX_DEPTH, Options, Resolver};
+use crate::gate::html::{Body, MAX_DEPTH, Options, Resolver};
 
 /// Elements that may be open at once before emphasis within emphasis is dropped: browsers flatten at 512.
 pub(super) const MAX_OPEN: usize = 200;
 
-/// Walks the whole text. `known` are its headings, where somebody has collected them before.
-pub(super) fn walk(markdown: &str, resolver: &dyn Resolver, options: &Options<'_>, known: &[Heading]) -> Body {
-    let limit = 4 * 1024 + 40 * markdown.len();
+/// The ids of a text's headings, for the links that lead to them: such a link may stand before its heading.
+pub(super) fn ids(markdown: &str, resolver: &dyn Resolver, options: &Options<'_>) -> BTreeSet<String> {
+    let none = BTreeSet::new();
+    walked(markdown, resolver, options, &none).outline.into_ids()
+}
+
+/// The body that a text becomes. `known` are the ids of its headings, where anything may ask for them.
+pub(super) fn body(markdown: &str, resolver: &dyn Resolver, options: &Options<'_>, known: &BTreeSet<String>) -> Body {
+    walked(markdown, resolver, options, known).finish(limit(markdown))
+}
+
+/// The most bytes of HTML that a text may become.
+fn limit(markdown: &str) -> usize {
+    4 * 1024 + 40 * markdown.len()
+}
+
+fn walked<'a>(
+    markdown: &'a str,
+    resolver: &'a dyn Resolver,
+    options: &'a Options<'a>,
+    known: &'a BTreeSet<String>,
+) -> Walker<'a> {
     let mut walker = Walker::new(markdown, resolver, options, known);
     // No heading attributes, task lists, mathematics, metadata or wiki links; no smart punctuation: quoted wording stays.
     let syntax = Syntax::ENABLE_TABLES | Syntax::ENABLE_FOOTNOTES | Syntax::ENABLE_STRIKETHROUGH;
     for (event, range) in Parser::new_ext(markdown, syntax).into_offset_iter() {
         walker.event(event, range);
-        if walker.size() > limit {
+        if walker.size() > limit(markdown) {
             break;
         }
     }
-    walker.finish(limit)
+    walker
 }
 
 /// What is open, and what is to be done when it ends.
@@ -68,7 +88,7 @@ pub(super) struct Walker<'a> {
     pub(super) markdown: &'a str,
     pub(super) resolver: &'a dyn Resolver,
     pub(super) options: &'a Options<'a>,
-    pub(super) known: &'a [Heading],
+    pub(super) known: &'a BTreeSet<String>,
     pub(super) body: Body,
     /// Where HTML goes now, and what waits below it while a note, a cell or a description is written.
     pub(super) out: String,
@@ -93,7 +113,7 @@ impl<'a> Walker<'a> {
         markdown: &'a str,
         resolver: &'a dyn Resolver,
         options: &'a Options<'a>,
-        known: &'a [Heading],
+        known: &'a BTreeSet<String>,
     ) -> Walker<'a> {
         Walker {
             markdown,
@@ -157,22 +177,11 @@ impl<'a> Walker<'a> {
             Tag::Item if matches!(self.open.last(), Some(Frame::Skip)) => Frame::Skip,
             Tag::Item => self.opened("<li>", Frame::Block("</li>", 0)),
             Tag::FootnoteDefinition(_) if !self.is_shallow(1, &range) => Frame::Skip,
-            Tag::FootnoteDefinition(label) => {
-                self.divert();
-                Frame::Note(label)
-            }
-            Tag::Table(alignments) => {
-                self.tables += 1;
-                let (table, html) = Table::open(alignments, self.tables, self.options);
-                self.out.push_str(&html);
-                Frame::Table(table)
-            }
+            Tag::FootnoteDefinition(label) => self.diverted(Frame::Note(label)),
+            Tag::Table(alignments) => self.open_table(alignments),
             Tag::TableHead => self.in_table(Table::open_head),
             Tag::TableRow => self.in_table(Table::open_row),
-            Tag::TableCell => {
-                self.divert();
-                Frame::Cell { plain: self.plain.len() }
-            }
+            Tag::TableCell => self.diverted(Frame::Cell { plain: self.plain.len() }),
             Tag::Emphasis => self.open_inline("<em>", "</em>"),
             Tag::Strong => self.open_inline("<strong>", "</strong>"),
             Tag::Strikethrough => self.open_inline("<s>", "</s>"),
@@ -283,13 +292,26 @@ impl<'a> Walker<'a> {
         false
     }
 
+    fn open_table(&mut self, alignments: Vec<Alignment>) -> Frame<'a> {
+        self.tables += 1;
+        let (table, html) = Table::open(alignments, self.tables, self.options);
+        self.opened(&html, Frame::Table(table))
+    }
+
+    fn diverted(&mut self, frame: Frame<'a>) -> Frame<'a> {
+        self.divert();
+        frame
+    }
+
     fn opened(&mut self, html: &str, frame: Frame<'a>) -> Frame<'a> {
         self.out.push_str(html);
         frame
     }
 
     fn in_table(&mut self, write: fn(&mut Table) -> &'static str) -> Frame<'a> {
-        let Some(Frame::Table(table)) = self.open.last_mut() else { return Frame::Skip };
+        let Some(Frame::Table(table)) = self.open.last_mut() else {
+            return Frame::Skip;
+        };
         let html = write(table);
         let end = if html.starts_with("<thead>") { "</tr></thead>" } else { "</tr>" };
         self.opened(html, Frame::Block(end, 0))

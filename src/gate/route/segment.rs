@@ -41,8 +41,12 @@ impl fmt::Display for SegmentProblem {
                 write!(f, "the character `{}` cannot stand in the path", line(&c.to_string()))
             }
             SegmentProblem::Suspicious(suspicion) => write!(f, "the path holds {suspicion}"),
-            SegmentProblem::Reserved(part) => write!(f, "windows keeps the name `{}` for a device", line(part)),
-            SegmentProblem::TooLong => write!(f, "a part of the path is longer than {MAX_BYTES} bytes"),
+            SegmentProblem::Reserved(part) => {
+                write!(f, "windows keeps the name `{}` for a device", line(part))
+            }
+            SegmentProblem::TooLong => {
+                write!(f, "a part of the path is longer than {MAX_BYTES} bytes")
+            }
         }
     }
 }

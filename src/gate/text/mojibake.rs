@@ -4,6 +4,10 @@ use std::ops::Range;
 
 /// Stretches that are UTF-8 read as Windows-1252, with what they were before.
 pub fn find(text: &str) -> Vec<(Range<usize>, String)> {
+    // Every misread character begins with one of these, and most texts have none.
+    if !text.contains(|c| ('\u{C2}'..='\u{F4}').contains(&c)) {
+        return Vec::new();
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     let mut i = 0;

@@ -1,7 +1,8 @@
 //! Addresses, languages and slugs in fields: judged by the gate, with what to write where it refuses.
 
 use crate::diagnostic::{Rule, Span};
-use crate::gate::href::{Href, HrefProblemKind};
+use crate::gate::href::Href;
+use crate::gate::href::problem::HrefProblemKind;
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
 use crate::model::lang::Lang;

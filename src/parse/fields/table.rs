@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Rule, Span};
 
-use super::super::nearest::nearest;
 use super::super::yaml::{Key, Node};
 use super::{Reader, shown};
+use crate::diagnostic::nearest::nearest;
 
 /// The keys and values of one map, each key once.
 #[derive(Debug)]

@@ -36,8 +36,9 @@ pub(super) fn authors(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Writte
             reader
                 .note(Rule::ValueInvalid, name.span, "`unknown` stands beside a name")
                 .help("name those who are known, or write `author: unknown` alone");
-        } else {
-            several(reader, node, name);
+        } else if !matches!(node.kind, Kind::List(_)) {
+            // Who writes a list says where each name ends: `[UN Meetings Coverage and Press Releases]`.
+            several(reader, name);
         }
     }
     (!names.is_empty()).then_some(names)
@@ -48,7 +49,7 @@ fn is_unknown(name: &Written) -> bool {
 }
 
 /// Notes a name that looks like several, with the list to write.
-fn several(reader: &mut Reader<'_>, node: &Node, name: &Written) {
+fn several(reader: &mut Reader<'_>, name: &Written) {
     let parts = parts(&name.text);
     if parts.len() < 2 {
         return;
@@ -57,19 +58,11 @@ fn several(reader: &mut Reader<'_>, node: &Node, name: &Written) {
     let joined = items.join(", ");
     // `Crowther, Ed` may be one name turned round; two words on each side are two names.
     let sure = parts.iter().all(|part| part.contains(' ')) || !name.text.contains(',');
-    let listed = matches!(node.kind, Kind::List(_));
-    let flow = reader.is_flow(node);
     let note =
         reader.note(Rule::AuthorList, name.span, format!("this is read as one name, and looks like {}", parts.len()));
-    note.help(format!("write `author: [{joined}]`; one name is written in reading order, without a comma"));
-    match (sure, listed, flow) {
-        (true, false, _) => {
-            note.fix(name.span, format!("[{joined}]"));
-        }
-        (true, true, true) => {
-            note.fix(name.span, joined);
-        }
-        _ => {}
+    note.help(format!("write `author: [{joined}]`, or `author: [{}]` if it is one name", quote::scalar(&name.text)));
+    if sure {
+        note.fix(name.span, format!("[{joined}]"));
     }
 }
 

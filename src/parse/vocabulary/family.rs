@@ -6,8 +6,8 @@ use crate::diagnostic::{Place, Rule, Span};
 use crate::gate::slug::Slug;
 
 use super::super::fields::Reader;
-use super::super::nearest::nearest;
 use super::Claimed;
+use crate::diagnostic::nearest::nearest;
 
 /// The most slips for which the nearest term is looked up.
 const MOST_LOOKS: usize = 50;

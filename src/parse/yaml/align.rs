@@ -43,7 +43,7 @@ impl Aligner<'_> {
         if self.peek() == Some(kind) { self.take() } else { None }
     }
 
-    fn expect(&mut self, kind: TokenKind) -> Result<Token, YamlProblem> {
+    fn demand(&mut self, kind: TokenKind) -> Result<Token, YamlProblem> {
         self.take_if(kind).ok_or_else(|| self.differs())
     }
 
@@ -119,10 +119,10 @@ impl Aligner<'_> {
                 nodes.push(self.node(item)?);
                 self.take_if(TokenKind::Comma);
             }
-            self.expect(TokenKind::Close(']'))?;
+            self.demand(TokenKind::Close(']'))?;
         } else {
             for item in items {
-                self.expect(TokenKind::Dash)?;
+                self.demand(TokenKind::Dash)?;
                 nodes.push(self.node(item)?);
             }
         }
@@ -150,7 +150,7 @@ impl Aligner<'_> {
             }
         }
         if flow {
-            self.expect(TokenKind::Close('}'))?;
+            self.demand(TokenKind::Close('}'))?;
         }
         Ok(Node { span: (start..self.end).into(), kind: Kind::Map(nodes) })
     }

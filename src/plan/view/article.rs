@@ -54,6 +54,8 @@ pub struct ArticlePage<'d> {
     pub around: Vec<Near<'d>>,
     /// The tag that `around` is taken from.
     pub around_term: Option<Link<'d>>,
+    /// What the front matter keeps for themes, as written; the default theme does not use it.
+    pub extra: Option<&'d serde_json::Value>,
 }
 
 /// Why an article was withdrawn.
@@ -110,6 +112,8 @@ pub struct Provenance<'d> {
 /// One of the three dates.
 #[derive(Debug, Clone, Serialize)]
 pub struct Milestone<'d> {
+    /// `published`, `added` or `updated`.
+    pub key: &'static str,
     /// `Published`.
     pub label: &'d str,
     /// When.

@@ -93,9 +93,9 @@ pub struct Plain<'d> {
 pub struct Search<'d> {
     /// One line under the heading.
     pub lede: String,
-    /// Terms of all kinds, A to Z; the count is the kind.
+    /// Terms of all kinds, A to Z; the count is the kind, where another kind has one of the same name.
     pub terms: Vec<Letter<'d>>,
-    /// Titles, A to Z; the count is the year.
+    /// Titles, A to Z, without counts.
     pub titles: Vec<Letter<'d>>,
     /// Says how much is shown when not everything is.
     pub shown: Option<String>,

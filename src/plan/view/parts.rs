@@ -84,6 +84,8 @@ pub struct When {
     pub short: String,
     /// `Saturday`, for an exact day only.
     pub weekday: Option<String>,
+    /// `Sat 17`, for an exact day only: what a list under its month's name needs.
+    pub day: Option<String>,
     /// `uncertain`, `approximate`, or both, in words; absent for a certain date.
     pub doubt: Option<String>,
     /// Pages of the day it happened, when exact and the digest has that day.
@@ -204,8 +206,8 @@ pub struct Outside<'d> {
 pub struct Fact<'d> {
     /// `Country`.
     pub label: &'d str,
-    /// `Syria`.
-    pub text: Text<'d>,
+    /// `Syria`; several where there are several, each in a direction of its own.
+    pub texts: Vec<Text<'d>>,
 }
 
 /// A letter of an index.

@@ -114,7 +114,7 @@ pub struct TimelineItem<'d> {
     pub event: bool,
     /// `3 reports, the first the same day`, for an event.
     pub reports: Option<String>,
-    /// Up to three reports of an event, in the form `open`: publisher as text.
+    /// The first two reports of an event, in the form `open`: publisher as text.
     pub reported_by: Vec<Link<'d>>,
     /// A key entry.
     pub key: bool,

@@ -1,7 +1,5 @@
 //! What hostile Markdown does not become.
 
-use proptest::prelude::*;
-
 use super::problem::BodyProblem;
 use super::*;
 
@@ -96,7 +94,7 @@ fn a_text_that_names_another_host_is_reported() {
             && lies("paypal.com", "https://раураl.com/")
             && lies("раураl.com", "https://раураl.com/")
     );
-    assert!(!lies("пример.рф", "https://пример.рф/") && lies("https://a.example", "mailto:x@b.example") == false);
+    assert!(!lies("пример.рф", "https://пример.рф/") && !lies("https://a.example", "mailto:x@b.example"));
     assert_eq!(
         html("<https://раураl.com/>"),
         "<p><a href=\"https://xn--l-7sba6dbr.com/\" rel=\"external\">https://xn--l-7sba6dbr.com/</a></p>"
@@ -144,7 +142,13 @@ fn nesting_is_limited() {
         assert_ours(deep.html.as_str());
     }
     assert_ours(&html(&format!("{}a{}", "*_".repeat(5000), "_*".repeat(5000))));
+    let items = format!("{}one\n{}- two", "- ".repeat(40), " ".repeat(78));
+    assert!(html(&items).contains("one two"), "{}", html(&items));
     assert_ours(&html(&"- > ".repeat(500)));
+    let emphasis = html(&format!("{}b{}", "*a ".repeat(500), " c*".repeat(500)));
+    assert_eq!(emphasis.matches("<em>").count(), emphasis.matches("</em>").count());
+    assert!((100..=250).contains(&emphasis.matches("<em>").count()), "{emphasis}");
+    assert_ours(&emphasis);
 }
 
 #[test]
@@ -181,116 +185,11 @@ fn hostile_shapes_take_no_time() {
         "```rust\n\"\n```\n".repeat(2_000),
         "> ".repeat(500) + &"> عر\n".repeat(5_000),
         "Ã©".repeat(20_000),
+        "Ã©a".repeat(20_000),
+        "# a\n[a](#b)\n".repeat(5_000),
     ] {
-        let each = Instant::now();
-        let body = body(&text);
-        if each.elapsed() > Duration::from_millis(300) {
-            eprintln!("{:?} {:?} {}", &text.chars().take(12).collect::<String>(), each.elapsed(), text.len());
-        }
-        assert_ours_quick(body.html.as_str());
+        assert!(!html(&text).contains("<script"));
     }
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
-}
-
-fn assert_ours_quick(html: &str) {
-    assert!(!html.contains("<script") && !html.contains("javascript:"));
-}
-
-/// Pieces that mean something to Markdown, to HTML, to addresses or to the gate, put together at random.
-fn markdown() -> impl Strategy<Value = String> {
-    let piece = prop::sample::select(vec![
-        "a",
-        "b c",
-        "\n",
-        "\n\n",
-        "    ",
-        "> ",
-        "- ",
-        "1. ",
-        "# ",
-        "### ",
-        "*",
-        "**",
-        "_",
-        "~~",
-        "`",
-        "```\n",
-        "```rust\n",
-        "|",
-        "|-|-|\n",
-        "\n|a|b|\n|-|-|\n",
-        "[",
-        "](",
-        ")",
-        "](#a)",
-        "](/about/)",
-        "](https://a.example/)",
-        "](javascript:x)",
-        "![",
-        "](map.png)",
-        "[^1]",
-        "\n[^1]: ",
-        "\n[^2]: ",
-        "[x]",
-        "\n[x]: /about/\n",
-        "<",
-        ">",
-        "<script>",
-        "</p>",
-        "<b onclick='x'>",
-        "<!--",
-        "-->",
-        "<a href=\"x\">",
-        "\"",
-        "'",
-        "&",
-        "&lt;",
-        "&#x202e;",
-        "\u{202e}",
-        "\u{200b}",
-        "\u{fffd}",
-        "\0",
-        "<https://a.example>",
-        "<a@b.example>",
-        "سوريا",
-        "é",
-        "e\u{301}",
-        "\\",
-        "  \n",
-        "---\n",
-        "===\n",
-        "\t",
-        "\r\n",
-        "{{",
-        "%}",
-        "$x$",
-    ]);
-    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
-
-    #[test]
-    fn any_markdown_becomes_html_of_ours(text in markdown()) {
-        let body = body(&text);
-        assert_ours(body.html.as_str());
-        prop_assert_eq!(&self::body(&text), &body);
-        for problem in &body.problems {
-            prop_assert!(text.get(problem.range.clone()).is_some(), "{:?}", problem);
-            let message = problem.kind.to_string();
-            prop_assert!(!message.contains('\n') && !message.contains('\u{202e}'), "{:?}", message);
-        }
-        for link in &body.links {
-            prop_assert!(text.get(link.range.clone()).is_some(), "{:?}", link);
-        }
-        let hidden = body.html.as_str().contains(['\u{202e}', '\u{200b}', '\0', '\r']);
-        prop_assert!(!hidden);
-    }
-
-    #[test]
-    fn any_text_becomes_html_of_ours(text in "(?s).{0,200}|[<>&\"'a-z =/!-]{0,80}") {
-        assert_ours(body(&text).html.as_str());
-        prop_assert!(!Html::text(&text).as_str().contains(['<', '>', '"']));
-    }
+    // Two seconds unoptimised; one quadratic step in any of these takes ten and more.
+    assert!(start.elapsed() < Duration::from_secs(40), "{:?}", start.elapsed());
 }

@@ -1,69 +1,26 @@
-//! What every page of a site has in common: name, navigation, style sheet, policy.
-
-use serde::Serialize;
+//! What every page has in common: names, navigation, the foot, the policy.
 
 use crate::gate::route::Route;
-use crate::plan::site::Site;
-use crate::plan::view::Link;
-use crate::theme::{Theme, icon};
 
-/// `site` in templates.
-#[derive(Debug, Serialize)]
-pub struct Global<'d> {
-    /// Name of the site.
-    pub title: &'d str,
-    /// What it is about.
-    pub description: &'d str,
-    /// Interface language.
-    pub lang: &'d str,
-    /// Its direction.
-    pub dir: &'static str,
-    /// Address of the home page, with the base path.
-    pub home: String,
-    /// The base path: `/digest`, or nothing.
-    pub base: &'d str,
-    /// Absolute address of the home page.
-    pub url: String,
-    /// Address of the site's Atom feed.
-    pub atom: String,
-    /// Address of the site's JSON Feed.
-    pub json: String,
-    /// Address of the daily editions' feed, when there are days.
-    pub editions: Option<String>,
-    /// Main navigation.
-    pub nav: Vec<Entry<'d>>,
-    /// Links at the foot of each page.
-    pub footer: Vec<Link<'d>>,
-    /// The style sheet, when it is inlined.
-    pub style_html: Option<String>,
-    /// Its address, when it is linked.
-    pub style_href: String,
-    /// The Content-Security-Policy.
-    pub csp: String,
+use super::site::Site;
+use super::view::{Entry, Global, Link};
+
+/// What a theme brings to every page.
+#[derive(Debug, Clone)]
+pub struct Dress {
+    /// The style sheet, for pages that carry it.
+    pub style: String,
+    /// `sha256-…` of it, for the policy.
+    pub style_hash: String,
     /// The icon, as a data address.
     pub icon: String,
-    /// Address of the sheet that opens folded months on paper.
-    pub print_css: String,
-    /// Address of the sheet for highlighted code.
-    pub code_css: String,
 }
 
-/// An entry of the main navigation.
-#[derive(Debug, Serialize)]
-pub struct Entry<'d> {
-    /// `latest`, `timeline`, `calendar`, `topics`, `search`.
-    pub key: &'static str,
-    /// Address.
-    pub href: String,
-    /// Text.
-    pub text: &'d str,
-}
-
-impl<'d> Global<'d> {
-    /// Gathers it from the site and its theme.
+impl<'d> Site<'d> {
+    /// What every page of the site has in common.
     #[must_use]
-    pub fn of(site: &Site<'d>, theme: &Theme) -> Self {
-        let config = site.config;
+    pub fn global(&self, dress: &Dress) -> Global<'d> {
+        let (site, config) = (self, self.config);
         let href = |name: &'static str| site.href(&Route::root().file(name));
         let inline = config.inline_css;
         Global {
@@ -79,10 +36,10 @@ impl<'d> Global<'d> {
             editions: config.pages.days.then(|| href("editions.xml")),
             nav: navigation(site),
             footer: footer(site),
-            style_html: inline.then(|| theme.style.clone()),
+            style_html: inline.then(|| dress.style.clone()),
             style_href: href("style.css"),
-            csp: policy(inline.then_some(theme.style_hash.as_str())),
-            icon: icon::icon(),
+            csp: policy(inline.then_some(dress.style_hash.as_str())),
+            icon: dress.icon.clone(),
             print_css: href("print.css"),
             code_css: href("code.css"),
         }

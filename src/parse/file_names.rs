@@ -1,0 +1,80 @@
+//! Names of files: they must work on every system the content is checked out on (safety.md, Files).
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::diagnostic::{Diagnostics, Place, Rule};
+use crate::gate::line::line;
+use crate::gate::slug::is_reserved;
+use crate::gate::text::{is_bidi_control, is_control};
+use crate::source::{SourceFile, SourcePath};
+
+/// Signs that Windows refuses in a name.
+const SIGNS: [char; 8] = ['<', '>', ':', '"', '\\', '|', '?', '*'];
+
+/// Notes names that do not work everywhere, and names that differ only by case or Unicode form.
+pub fn check(notes: &mut Diagnostics, files: &[SourceFile]) {
+    let mut seen: BTreeMap<String, &SourcePath> = BTreeMap::new();
+    for SourceFile { path, .. } in files {
+        if let Some((part, why)) = path.as_str().split('/').find_map(|part| Some((part, fault(part)?))) {
+            notes
+                .add(Rule::FileName, Place::file(path), format!("the name `{}` {why}", line(part)))
+                .help("name it with letters, digits, `-` and `_`, such as `2016-09-08-talks-in-geneva.md`");
+        }
+        let folded: String = path.as_str().nfc().flat_map(char::to_lowercase).nfc().collect();
+        if let Some(other) = seen.insert(folded, path) {
+            notes
+                .add(Rule::FileName, Place::file(path), "another file has the same name on systems that ignore case")
+                .help("rename one of the two")
+                .related(Place::file(other), "the other file");
+        }
+    }
+}
+
+/// What is wrong with one part of a path.
+fn fault(part: &str) -> Option<&'static str> {
+    let stem = part.split('.').next().unwrap_or(part);
+    if is_reserved(stem) {
+        Some("is reserved on Windows")
+    } else if part.chars().any(|c| is_control(c) || is_bidi_control(c)) {
+        Some("holds a control character")
+    } else if part.contains(SIGNS) {
+        Some("holds a sign that Windows refuses")
+    } else if part.ends_with(['.', ' ']) {
+        Some("ends with a dot or a space, which Windows drops")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noted(paths: &[&str]) -> Vec<String> {
+        let files: Vec<SourceFile> = paths.iter().map(|path| SourceFile::new(*path, "")).collect();
+        let mut notes = Diagnostics::default();
+        check(&mut notes, &files);
+        notes.notes().iter().map(|note| note.message.clone()).collect()
+    }
+
+    #[test]
+    fn names_of_every_script_pass() {
+        assert!(noted(&["content/articles/2016-12-15-خروج-الحافلات.md", "content/a/Überblick.md"]).is_empty());
+    }
+
+    #[test]
+    fn names_that_some_system_cannot_hold_are_noted() {
+        for wrong in ["content/con.md", "content/a/nul/x.md", "content/a\u{7}.md", "content/a:b.md", "content/a./x.md"]
+        {
+            assert_eq!(noted(&[wrong]).len(), 1, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn names_that_collide_are_noted() {
+        assert_eq!(noted(&["content/a/Ü.md", "content/a/u\u{308}.md"]).len(), 1);
+        assert!(noted(&["content/a/u.md", "content/b/u.md"]).is_empty());
+    }
+}
