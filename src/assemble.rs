@@ -39,12 +39,12 @@ pub fn assemble(notes: &mut Diagnostics, parsed: Parsed, config: &Config) -> Dig
     events.sort_by(|a, b| (&a.head.when, &a.head.slug).cmp(&(&b.head.when, &b.head.slug)));
     report(notes, &names, &mut articles, &mut events);
     let mut digest = Digest { articles, events, lost: lost.clone(), ..Digest::default() };
-    terms.settle(notes, &mut digest);
+    terms.settle(&mut digest);
     digest.days = days(&digest);
     digest.entries = timelines::everything(&digest);
     digest.timelines = curated(notes, &names, parsed.timelines, &digest, config);
-    digest.pages = plain(notes, parsed.pages, config);
-    digest.moved = redirects::moved(notes, &digest);
+    digest.pages = plain(parsed.pages, config);
+    digest.moved = redirects::moved(notes, &digest, config);
     digest
 }
 
@@ -96,7 +96,7 @@ fn events(
 ) -> Vec<Event> {
     let mut made: Vec<Event> = Vec::new();
     for Drawn { head, text, route, .. } in drawn {
-        made.push(event(notes, terms, head, text, Some(route), config));
+        made.push(event(notes, terms, head, Some((text, route)), config));
     }
     // An event written in place by two articles in the same words is one event.
     let mut inline: BTreeMap<(String, String), EventHead> = BTreeMap::new();
@@ -110,7 +110,7 @@ fn events(
         }
     }
     for head in inline.into_values() {
-        made.push(event(notes, terms, head, Text::default(), None, config));
+        made.push(event(notes, terms, head, None, config));
     }
     made
 }
@@ -137,14 +137,18 @@ fn inline_head(article: &Article, when: &When, what: &str, places: Vec<Written>)
     }
 }
 
+/// An event with its page, or one written in place, which has none.
 fn event(
     notes: &mut Diagnostics,
     terms: &mut Terms,
     head: EventHead,
-    body: Text,
-    route: Option<Route>,
+    page: Option<(Text, Route)>,
     config: &Config,
 ) -> Event {
+    let (body, route) = match page {
+        Some((text, route)) => (text, Some(route)),
+        None => (Text::default(), None),
+    };
     let file = &head.source;
     let claims = head.claims.iter().map(|claim| Claim {
         figure: crate::model::figure::read_figure(&claim.value),
@@ -206,27 +210,32 @@ fn report(notes: &mut Diagnostics, names: &Names, articles: &mut [Article], even
 
 /// Articles that translate each other, directly or through a third, form one group.
 fn translations(notes: &mut Diagnostics, names: &Names, articles: &mut [Article]) {
-    let mut group: Vec<usize> = (0..articles.len()).collect();
-    for index in 0..articles.len() {
-        let Some(written) = articles[index].head.translation_of.clone() else { continue };
-        if let Some(ArticleId(other)) = names.article(notes, &written, &articles[index].head.source) {
-            let (old, new) = (group[index].max(group[other]), group[index].min(group[other]));
-            for entry in &mut group {
-                if *entry == old {
-                    *entry = new;
-                }
-            }
+    let mut above: Vec<usize> = (0..articles.len()).collect();
+    for (index, article) in articles.iter().enumerate() {
+        let Some(written) = &article.head.translation_of else { continue };
+        if let Some(ArticleId(other)) = names.article(notes, written, &article.head.source) {
+            let (a, b) = (root(&mut above, index), root(&mut above, other));
+            above[a.max(b)] = a.min(b);
         }
     }
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (index, root) in group.iter().enumerate() {
-        members.entry(*root).or_default().push(index);
+    for index in 0..articles.len() {
+        members.entry(root(&mut above, index)).or_default().push(index);
     }
     for list in members.values().filter(|list| list.len() > 1) {
         for index in list {
             articles[*index].translations = list.iter().filter(|i| *i != index).map(|i| ArticleId(*i)).collect();
         }
     }
+}
+
+/// The first article of a group; the way to it is shortened as it is walked, so that long chains cost little.
+fn root(above: &mut [usize], mut index: usize) -> usize {
+    while above[index] != index {
+        above[index] = above[above[index]];
+        index = above[index];
+    }
+    index
 }
 
 fn days(digest: &Digest) -> BTreeMap<Day, Vec<ArticleId>> {
@@ -263,7 +272,7 @@ fn curated(
     made
 }
 
-fn plain(_notes: &mut Diagnostics, drawn: Vec<Drawn<crate::model::page::PageHead>>, config: &Config) -> Vec<PlainPage> {
+fn plain(drawn: Vec<Drawn<crate::model::page::PageHead>>, config: &Config) -> Vec<PlainPage> {
     let mut made: Vec<PlainPage> = (drawn.into_iter())
         .map(|Drawn { head, text, route, .. }| PlainPage {
             lang: head.lang.clone().unwrap_or_else(|| config.lang.clone()),

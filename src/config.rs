@@ -50,7 +50,6 @@ pub struct Config {
 
 /// Kinds of pages that a small site may leave out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "ten switches that site.toml has as ten switches")]
 pub struct PageKinds {
     /// Days, months and years.
     pub days: bool,
@@ -188,7 +187,7 @@ fn site(table: &mut Table<'_, '_>) -> Option<Config> {
         "languages",
     ]);
     let title = table.required("title", "the name of the site", values::filled);
-    let base = table.required("base_url", "the address it will stand at", |text| Base::parse(text));
+    let base = table.required("base_url", "the address it will stand at", Base::parse);
     let lang = table.text("lang", values::lang);
     let description = table.text("description", |text| Ok(text.to_owned())).unwrap_or_default();
     let output = table.text("output", values::filled).unwrap_or_else(|| "public".to_owned());

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::Place;
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
 use crate::model::article::Article;
@@ -32,6 +33,17 @@ pub struct EventId(pub usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TermId(pub usize);
 
+/// An old address.
+#[derive(Debug, Clone)]
+pub struct Moved {
+    /// Where it leads.
+    pub to: Route,
+    /// What a reader finds there.
+    pub title: String,
+    /// Where it was asked for; an alias of a term stands in a vocabulary and has none.
+    pub place: Option<Place>,
+}
+
 /// Everything the site is made of. Orders are total, so that the same files make the same bytes.
 #[derive(Debug, Default)]
 pub struct Digest {
@@ -52,7 +64,7 @@ pub struct Digest {
     /// Slugs of documents that could not be believed: what names them is not noted a second time.
     pub lost: BTreeSet<String>,
     /// Old addresses and where they lead.
-    pub moved: BTreeMap<Route, Route>,
+    pub moved: BTreeMap<Route, Moved>,
 }
 
 impl Digest {

@@ -26,6 +26,7 @@ pub mod kinds;
 pub mod vocabulary;
 pub mod yaml;
 
+use body::Manuscript;
 use catalogue::Catalogue;
 use kinds::Kind;
 
@@ -105,10 +106,11 @@ pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, opt
             catalogue.check_image(notes, &read.head, file);
         }
     }
+    let desk = Desk { catalogue: &catalogue, options };
     let drawn: Vec<(Diagnostics, Option<Done>)> = (files.par_iter().zip(heads))
         .map(|(file, head)| {
             let mut notes = Diagnostics::default();
-            let done = head.map(|head| draw(&mut notes, file, head, &catalogue, options));
+            let done = head.map(|head| draw(&mut notes, file, head, desk));
             (notes, done)
         })
         .collect();
@@ -228,46 +230,39 @@ fn vocabularies(notes: &mut Diagnostics, files: &[SourceFile], config: &Config) 
     found
 }
 
-fn draw(
-    notes: &mut Diagnostics,
-    file: &SourceFile,
-    head: Parsed1,
-    catalogue: &Catalogue,
-    options: Options<'_>,
-) -> Done {
+/// What every text is drawn with.
+#[derive(Clone, Copy)]
+struct Desk<'a> {
+    catalogue: &'a Catalogue,
+    options: Options<'a>,
+}
+
+fn draw(notes: &mut Diagnostics, file: &SourceFile, head: Parsed1, desk: Desk<'_>) -> Done {
     let route = head.route();
     let draft = head.is_draft();
     let mut more = Diagnostics::default();
+    let at = |span: Span, lang: Option<&Lang>| Manuscript {
+        file,
+        span,
+        route: &route,
+        dir: lang.map_or(desk.options.dir, Lang::dir),
+    };
     let done = match head {
         Parsed1::Article(read) => {
-            let Read { head, body } = *read;
-            let withdrawn = head.withdrawn.is_some();
-            let dir = direction(head.lang.as_ref(), options);
-            let drawn = body::draw(&mut more, file, body, &route, catalogue, dir, options);
-            if drawn.text.html.is_empty() && !withdrawn {
-                more.add(Rule::BodyEmpty, Place::new(&file.path, body), "the article has no text")
-                    .help("one sentence in the digest's own words is enough");
-            }
-            // A withdrawn text and its images are not kept, so that nothing can publish them by mistake.
-            let (text, attachments) = if withdrawn {
-                (Text::default(), Vec::new())
-            } else {
-                let attachments = catalogue.attachments(&head, &drawn.images, &route);
-                (drawn.text, attachments)
-            };
-            Done::Article(Box::new(Drawn { head, text, route, attachments }))
+            let at = at(read.body, read.head.lang.as_ref());
+            Done::Article(Box::new(article(&mut more, read.head, at, desk)))
         }
         Parsed1::Event(read) => {
-            let dir = direction(read.head.lang.as_ref(), options);
-            Done::Event(Box::new(plain(&mut more, file, *read, route, catalogue, dir, options)))
+            let at = at(read.body, read.head.lang.as_ref());
+            Done::Event(Box::new(plain(&mut more, read.head, at, desk)))
         }
         Parsed1::Timeline(read) => {
-            let dir = direction(read.head.lang.as_ref(), options);
-            Done::Timeline(Box::new(plain(&mut more, file, *read, route, catalogue, dir, options)))
+            let at = at(read.body, read.head.lang.as_ref());
+            Done::Timeline(Box::new(plain(&mut more, read.head, at, desk)))
         }
         Parsed1::Page(read) => {
-            let dir = direction(read.head.lang.as_ref(), options);
-            Done::Page(Box::new(plain(&mut more, file, *read, route, catalogue, dir, options)))
+            let at = at(read.body, read.head.lang.as_ref());
+            Done::Page(Box::new(plain(&mut more, read.head, at, desk)))
         }
     };
     if draft {
@@ -277,31 +272,31 @@ fn draw(
     done
 }
 
-/// The direction of a text, by its language or else the site's.
-fn direction(lang: Option<&Lang>, options: Options<'_>) -> Dir {
-    lang.map_or(options.dir, Lang::dir)
+fn article(notes: &mut Diagnostics, head: Head, at: Manuscript<'_>, desk: Desk<'_>) -> Drawn<Head> {
+    let drawn = body::draw(notes, at, desk.catalogue, desk.options);
+    let route = at.route.clone();
+    // A withdrawn text and its images are not kept, so that nothing can publish them by mistake.
+    if head.withdrawn.is_some() {
+        return Drawn { head, text: Text::default(), route, attachments: Vec::new() };
+    }
+    if drawn.text.html.is_empty() {
+        notes
+            .add(Rule::BodyEmpty, Place::new(&at.file.path, at.span), "the article has no text")
+            .help("one sentence in the digest's own words is enough");
+    }
+    let attachments = desk.catalogue.attachments(&head, &drawn.images, &route);
+    Drawn { head, text: drawn.text, route, attachments }
 }
 
-fn plain<H>(
-    notes: &mut Diagnostics,
-    file: &SourceFile,
-    read: Read<H>,
-    route: Route,
-    catalogue: &Catalogue,
-    dir: Dir,
-    options: Options<'_>,
-) -> Drawn<H> {
-    let drawn = body::draw(notes, file, read.body, &route, catalogue, dir, options);
+fn plain<H>(notes: &mut Diagnostics, head: H, at: Manuscript<'_>, desk: Desk<'_>) -> Drawn<H> {
+    let drawn = body::draw(notes, at, desk.catalogue, desk.options);
     for (range, name) in drawn.images {
+        let message = format!("the image {name} stands outside an article");
         notes
-            .add(
-                Rule::ImageRefused,
-                Place::new(&file.path, range),
-                format!("the image {name} stands outside an article"),
-            )
+            .add(Rule::ImageRefused, Place::new(&at.file.path, range), message)
             .help("images are published with articles; move it there");
     }
-    Drawn { head: read.head, text: drawn.text, route, attachments: Vec::new() }
+    Drawn { head, text: drawn.text, route: at.route.clone(), attachments: Vec::new() }
 }
 
 #[cfg(test)]

@@ -81,8 +81,8 @@ pub enum Subject<'d> {
     Search,
     /// The page for what is not there.
     NotFound,
-    /// An old address, and where it leads.
-    Moved(Route),
+    /// An old address: where it leads, and what stands there.
+    Moved(Route, view::Text<'d>),
     /// An Atom feed.
     Atom(Channel),
     /// A JSON Feed.
@@ -112,7 +112,7 @@ pub enum Planned<'d> {
 #[must_use]
 pub fn plan<'d>(notes: &mut Diagnostics, site: &Site<'d>) -> Vec<Page<'d>> {
     let mut pages = pages::all(site);
-    pages.sort_by_cached_key(|page| (page.route.collision_key(), !matches!(page.subject, Subject::Moved(_))));
+    pages.sort_by_cached_key(|page| (page.route.collision_key(), !matches!(page.subject, Subject::Moved(..))));
     pages.dedup_by(|second, first| {
         let same = first.route.collision_key() == second.route.collision_key();
         if same {
@@ -155,7 +155,7 @@ pub fn view<'d>(site: &Site<'d>, page: &Page<'d>) -> Planned<'d> {
         Subject::Plain(plain) => site.plain(plain),
         Subject::Search => site.search(),
         Subject::NotFound => site.not_found(),
-        Subject::Moved(to) => site.moved(&page.route, to),
+        Subject::Moved(to, title) => site.moved(&page.route, to, title),
         Subject::Atom(channel) => return Planned::Bytes(site.atom(channel)),
         Subject::Json(channel) => return Planned::Bytes(site.json_feed(channel)),
         Subject::Editions => return Planned::Bytes(site.editions()),

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Diagnostics, Place, Rule, Span};
+use crate::diagnostic::{Diagnostics, Place, Rule};
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
 use crate::model::article::{Head, Written};
@@ -45,13 +45,13 @@ impl Terms {
         for Vocabulary { kind, source, entries } in vocabularies.iter() {
             terms.listed.insert(*kind);
             for (entry, span) in entries {
-                terms.take(notes, *kind, entry, source, *span);
+                terms.take(notes, *kind, entry, Place::new(source, *span));
             }
         }
         terms
     }
 
-    fn take(&mut self, notes: &mut Diagnostics, kind: TermKind, entry: &TermEntry, source: &SourcePath, span: Span) {
+    fn take(&mut self, notes: &mut Diagnostics, kind: TermKind, entry: &TermEntry, place: Place) {
         let id = self.push(kind, entry.clone());
         let labels = entry.labels.iter().map(|(_, label)| label);
         for spelling in entry.aliases.iter().chain([&entry.label]).chain(labels) {
@@ -64,7 +64,7 @@ impl Terms {
             if let Some(other) = self.hosts.insert(host.clone(), id) {
                 let other = self.entries[other.0].1.slug.to_string();
                 let message = format!("the host {host} belongs to `{other}` already");
-                notes.add(Rule::PublisherHost, Place::new(source, span), message).help("keep it with one publisher");
+                notes.add(Rule::PublisherHost, place.clone(), message).help("keep it with one publisher");
             }
         }
     }
@@ -111,7 +111,7 @@ impl Terms {
             self.compare_spelling(notes, id, word, file);
             return Some(id);
         }
-        self.note_unknown(notes, kind, &slug, word, file);
+        self.note_unknown(notes, (kind, &slug), word, file);
         let id = self.push(kind, TermEntry::new(slug, &word.text));
         self.met.insert(id, word.place(file));
         Some(id)
@@ -129,7 +129,13 @@ impl Terms {
         }
     }
 
-    fn note_unknown(&self, notes: &mut Diagnostics, kind: TermKind, slug: &Slug, word: &Written, file: &SourcePath) {
+    fn note_unknown(
+        &self,
+        notes: &mut Diagnostics,
+        (kind, slug): (TermKind, &Slug),
+        word: &Written,
+        file: &SourcePath,
+    ) {
         if let Some(near) = self.folded.get(&(kind, fold(slug))) {
             let near = &self.entries[near.0].1;
             let message = format!("`{}` differs from `{}` only by accents", word.text, near.label);
@@ -155,10 +161,9 @@ impl Terms {
 
     /// The publisher as written, else the one that owns the original's host, else the host itself.
     pub(super) fn publisher(&mut self, notes: &mut Diagnostics, head: &Head) -> TermId {
-        if let Some(written) = &head.publisher {
-            if let Some(id) = self.resolve(notes, TermKind::Publisher, written, &head.source) {
-                return id;
-            }
+        let written = head.publisher.as_ref();
+        if let Some(id) = written.and_then(|w| self.resolve(notes, TermKind::Publisher, w, &head.source)) {
+            return id;
         }
         let host = head.original.host();
         let mut rest = host;
@@ -179,8 +184,7 @@ impl Terms {
     }
 
     /// Numbers the terms in their final order, joins them with articles and events, and hands them to the digest.
-    pub(super) fn settle(self, notes: &mut Diagnostics, digest: &mut Digest) {
-        let _ = notes;
+    pub(super) fn settle(self, digest: &mut Digest) {
         let mut order: Vec<usize> = (0..self.entries.len()).collect();
         order.sort_by(|a, b| key(&self.entries[*a]).cmp(&key(&self.entries[*b])));
         let mut place = vec![TermId(0); order.len()];

@@ -202,7 +202,7 @@ fn what_is_no_toml_is_told_with_its_place() {
     let file = SourceFile::new("site.toml", b"title = \"\xFF\"".to_vec());
     let mut notes = Diagnostics::default();
     assert!(parse(&mut notes, &file).is_none());
-    assert_eq!(rendered(&notes, &file), "not-utf8 @1:10-1:11 this byte is not UTF-8 / help: save the file as UTF-8\n");
+    assert_eq!(rendered(&notes, &file), "config @1:10-1:11 this byte is not UTF-8 / help: save the file as UTF-8\n");
 }
 
 proptest! {

@@ -27,16 +27,22 @@ pub struct Body {
     pub images: Vec<(Span, String)>,
 }
 
-/// Draws a body. `route` is the address of its document, under which its images are published.
-pub fn draw(
-    notes: &mut Diagnostics,
-    file: &SourceFile,
-    span: Span,
-    route: &Route,
-    catalogue: &Catalogue,
-    dir: Dir,
-    options: Options<'_>,
-) -> Body {
+/// A text on its way to the gate.
+#[derive(Debug, Clone, Copy)]
+pub struct Manuscript<'a> {
+    /// The file it stands in.
+    pub file: &'a SourceFile,
+    /// Bytes of the Markdown in the file.
+    pub span: Span,
+    /// The address of its document, under which its images are published.
+    pub route: &'a Route,
+    /// The direction its language is read in.
+    pub dir: Dir,
+}
+
+/// Draws a body.
+pub fn draw(notes: &mut Diagnostics, manuscript: Manuscript<'_>, catalogue: &Catalogue, options: Options<'_>) -> Body {
+    let Manuscript { file, span, route, dir } = manuscript;
     let markdown = file.bytes.get(span.start..span.end).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
     let found = Found { catalogue, folder: file.path.folder(), route, inside: RefCell::default() };
     let gate = crate::gate::html::Options { labels: options.labels, dir, prefix: None };

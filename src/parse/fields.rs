@@ -66,12 +66,12 @@ impl<'a> Reader<'a> {
         Span { start: span.start, end: span.start + line.len() }
     }
 
-    /// Text on one line: white space joined and trimmed. `name` is how a message calls it: `` `title` ``, `a tag`.
+    /// Text on one line: white space joined and trimmed, no-break spaces kept. `name` is how a message calls it: `` `title` ``, `a tag`.
     pub fn text(&mut self, name: &str, node: &Node) -> Option<Written> {
         match &node.kind {
             Kind::Scalar(text, _) => {
-                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                if text.is_empty() || node.is_null() {
+                let text = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+                if text.trim().is_empty() || node.is_null() {
                     self.empty(name, node);
                     return None;
                 }
@@ -274,6 +274,3 @@ pub fn shown(text: &str) -> String {
     let dots = if short.len() < text.len() { "…" } else { "" };
     format!("{}{dots}", crate::gate::line::line(&short))
 }
-
-#[cfg(test)]
-mod tests;

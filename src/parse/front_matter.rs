@@ -61,13 +61,13 @@ fn document<H>(
     let mut own = Diagnostics::default();
     let mut reader = Reader::new(&mut own, file);
     let split = split::split(file).map_err(|problem| reader.problem(problem)).ok();
-    let read = split.and_then(|split| {
+    let read = split.map(|split| {
         let pieces = load(&mut reader, split);
         let table = reader.top(what, &pieces, keys, split.close);
         let draft = table.get("draft").and_then(|node| reader.flag("draft", node)).unwrap_or(false);
         let top = Top { table, split, draft };
         let head = head(&mut reader, &top);
-        Some((head, top.draft, split.body))
+        (head, top.draft, split.body)
     });
     let (head, draft, body) = read.unwrap_or((None, false, Span::default()));
     // What a draft lacks does not stop a build.
@@ -88,11 +88,6 @@ fn load(reader: &mut Reader<'_>, split: Split) -> Pieces {
     pieces
 }
 
-/// The slug that a file's name gives: its stem without the date.
-pub(super) fn stem_slug(path: &SourcePath) -> Option<Slug> {
-    Slug::of(dated_stem(path).1)
-}
-
 /// The file's name without its extension, cut into the date it begins with and the rest.
 fn dated_stem(path: &SourcePath) -> (Option<Day>, &str) {
     let stem = path.stem();
@@ -106,6 +101,11 @@ fn dated_stem(path: &SourcePath) -> (Option<Day>, &str) {
         _ if is_date && rest.is_empty() => (Day::parse_iso(date), stem),
         _ => (None, stem),
     }
+}
+
+/// The slug that a file's name gives: its stem without the date.
+pub(super) fn stem_slug(path: &SourcePath) -> Option<Slug> {
+    Slug::of(dated_stem(path).1)
 }
 
 /// The slug as `slug:` says, else from the file's name.

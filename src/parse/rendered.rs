@@ -1,7 +1,10 @@
-//! Notes as the tests of this stage compare them.
+//! Notes as tests compare them; nothing but tests uses it.
+
+use crate::diagnostic::Diagnostics;
+use crate::source::SourceFile;
 
 /// Notes as tests compare them: `rule @line:column-line:column message / label: … / help: … / fix: …`, one a line.
-pub(crate) fn rendered(notes: &crate::diagnostic::Diagnostics, file: &crate::source::SourceFile) -> String {
+pub(crate) fn rendered(notes: &Diagnostics, file: &SourceFile) -> String {
     let skip = if file.bytes.starts_with("\u{FEFF}".as_bytes()) { 3 } else { 0 };
     let slice = |start: usize, end: usize| String::from_utf8_lossy(file.bytes.get(start..end).unwrap_or(b"?"));
     let at = |byte: usize| {

@@ -1,5 +1,6 @@
 //! YAML becomes nodes that keep the text as it was written and know their bytes in the file. Only this file knows which parser reads it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::diagnostic::{Rule, Span};
@@ -165,7 +166,11 @@ fn place(text: &str, error: &serde_yaml::Error) -> usize {
 
 /// The same text, byte for byte as long, without the characters that the parser refuses or takes for line breaks; they
 /// are noted by the reader of the file, and may not hide its other mistakes.
-fn tame(text: &str) -> String {
+fn tame(text: &str) -> Cow<'_, str> {
+    let wild = |b: u8| (b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r')) || matches!(b, 0x7F | 0xC2 | 0xE2 | 0xEF);
+    if !text.bytes().any(wild) {
+        return Cow::Borrowed(text);
+    }
     let mut tame = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -177,7 +182,7 @@ fn tame(text: &str) -> String {
             _ => tame.push(c),
         }
     }
-    tame
+    Cow::Owned(tame)
 }
 
 fn moved(span: Span, offset: usize) -> Span {

@@ -7,7 +7,7 @@ mod event;
 mod matrix;
 mod strip;
 
-pub use calendar::calendar;
+pub use calendar::{Days, calendar};
 pub use event::{Claimed, clock_line, scales};
 pub use matrix::matrix;
 pub use strip::{rug, strip};

@@ -25,6 +25,16 @@ pub struct Channel {
     pub articles: Vec<ArticleId>,
 }
 
+/// What stands at the head of a feed.
+struct Cover<'a> {
+    title: &'a str,
+    about: &'a str,
+    /// The page of the list.
+    list: &'a Route,
+    /// The feed's own address.
+    own: &'a Route,
+}
+
 /// One entry of a feed, of an article or of a day.
 struct Item<'a> {
     title: &'a str,
@@ -64,13 +74,9 @@ impl<'d> Site<'d> {
     pub(super) fn atom(&self, channel: &Channel) -> Vec<u8> {
         let ids = self.chosen(&channel.articles);
         let items: Vec<Item<'_>> = ids.iter().map(|id| self.item(self.digest.article(*id))).collect();
-        self.atom_of(
-            &channel.title,
-            &channel.description,
-            &channel.route,
-            &channel.route.clone().file("feed.xml"),
-            &items,
-        )
+        let own = channel.route.clone().file("feed.xml");
+        let cover = Cover { title: &channel.title, about: &channel.description, list: &channel.route, own: &own };
+        self.atom_of(&cover, &items)
     }
 
     /// `/editions.xml`: one entry a day.
@@ -87,7 +93,8 @@ impl<'d> Site<'d> {
             days.iter().zip(&titles).map(|((day, list), title)| self.edition(**day, list, title)).collect();
         let title = self.words.phrase("editions_feed", &[("site", &self.config.title)]);
         let own = Route::root().file("editions.xml");
-        self.atom_of(&title, &self.config.description, &Route::root(), &own, &items)
+        let about = &self.config.description;
+        self.atom_of(&Cover { title: &title, about, list: &Route::root(), own: &own }, &items)
     }
 
     fn edition<'a>(&'a self, day: Day, list: &[ArticleId], title: &'a str) -> Item<'a> {
@@ -140,7 +147,8 @@ impl<'d> Site<'d> {
         }
     }
 
-    fn atom_of(&self, title: &str, about: &str, list: &Route, own: &Route, items: &[Item<'_>]) -> Vec<u8> {
+    fn atom_of(&self, cover: &Cover<'_>, items: &[Item<'_>]) -> Vec<u8> {
+        let Cover { title, about, list, own } = *cover;
         let mut xml = AtomWriter::new();
         xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", self.config.lang.as_str())]);
         xml.text("title", title);

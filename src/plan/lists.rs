@@ -12,7 +12,7 @@ use super::cut::{Scope, cut};
 use super::frame::Head;
 use super::letters::letters;
 use super::site::{Site, year_route};
-use super::view::{Body, Change, Corrections, Link, Moved, NotFound, Plain, Row, Search, View};
+use super::view::{Body, Change, Corrections, Link, Moved, NotFound, Plain, Row, Search, Text, View};
 
 impl<'d> Site<'d> {
     /// `/corrections/`
@@ -151,7 +151,7 @@ impl<'d> Site<'d> {
     }
 
     /// An old address.
-    pub(super) fn moved(&self, from: &Route, to: &Route) -> View<'d> {
+    pub(super) fn moved(&self, from: &Route, to: &Route, title: &Text<'d>) -> View<'d> {
         let head = Head {
             title: self.word("moved").into(),
             description: self.words.phrase("description_moved", &[]).into(),
@@ -162,20 +162,7 @@ impl<'d> Site<'d> {
         frame.canonical = self.absolute(to);
         frame.ld_html = self.ld_page(&frame);
         frame.noindex = true;
-        View { page: frame, body: Body::Moved(Moved { to: self.link(to, self.title_at(to)) }) }
-    }
-
-    /// What a reader is led to: the document's title, a term's label, else the address.
-    fn title_at(&self, route: &Route) -> super::view::Text<'d> {
-        let digest = self.digest;
-        let article = digest.articles.iter().find(|article| article.route == *route).map(|a| &a.head.title.text);
-        let event =
-            || digest.events.iter().find(|event| event.route.as_ref() == Some(route)).map(|e| &e.head.title.text);
-        let timeline = || digest.timelines.iter().find(|t| t.route == *route).map(|t| &t.head.title.text);
-        let page = || digest.pages.iter().find(|page| page.route == *route).map(|page| &page.head.title.text);
-        let document = article.or_else(event).or_else(timeline).or_else(page).map(|title| title.as_str().into());
-        let term = || digest.terms.iter().find(|term| term.route == *route).map(|t| t.label(&self.config.lang).into());
-        document.or_else(term).unwrap_or_else(|| self.absolute(route).into())
+        View { page: frame, body: Body::Moved(Moved { to: self.link(to, title.clone()) }) }
     }
 }
 

@@ -78,23 +78,10 @@ fn documents<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
         let place = place(&plain.head.source, plain.head.title.span);
         pages.push(Page { place, ..page(plain.route.clone(), Subject::Plain(plain)) });
     }
-    for (from, to) in &digest.moved {
-        let place = alias_place(site, from);
-        pages.push(Page { place, noindex: true, ..page(from.clone(), Subject::Moved(to.clone())) });
+    for (from, old) in &digest.moved {
+        let subject = Subject::Moved(old.to.clone(), old.title.as_str().into());
+        pages.push(Page { place: old.place.clone(), noindex: true, ..page(from.clone(), subject) });
     }
-}
-
-/// Where an alias was written; aliases of terms stand in vocabularies and never collide with documents.
-fn alias_place(site: &Site<'_>, from: &Route) -> Option<Place> {
-    let digest = site.digest;
-    let articles = digest.articles.iter().map(|a| (&a.head.source, &a.head.aliases));
-    let events = digest.events.iter().map(|e| (&e.head.source, &e.head.aliases));
-    let timelines = digest.timelines.iter().map(|t| (&t.head.source, &t.head.aliases));
-    let plain = digest.pages.iter().map(|p| (&p.head.source, &p.head.aliases));
-    let mut all = articles.chain(events).chain(timelines).chain(plain);
-    all.find_map(|(file, aliases)| {
-        aliases.iter().find(|(route, _)| route == from).map(|(_, span)| Place::new(file, *span))
-    })
 }
 
 fn terms<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
@@ -143,7 +130,7 @@ fn timeline<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>, whose: Whose) {
     let other = match other_order(whose, entries.len()) {
         OtherOrder::Drawn => Subject::Timeline(whose, Scope::All, Order::OldestFirst),
         // The address was published while the timeline was short, so it leads on for good.
-        OtherOrder::Outgrown => Subject::Moved(route.clone()),
+        OtherOrder::Outgrown => Subject::Moved(route.clone(), site.timeline_title(whose, Scope::All)),
         OtherOrder::Never => return,
     };
     pages.push(Page { noindex: true, ..page(oldest_first(&route), other) });

@@ -336,7 +336,7 @@ impl<'d> Site<'d> {
     #[must_use]
     pub fn strip(&self, counts: &BTreeMap<Month, usize>, big: bool) -> Option<view::Strip> {
         let (first, last) = (counts.keys().next()?, counts.keys().next_back()?);
-        Some(super::chart::strip(self.words, "reports", counts, *first, *last, big))
+        Some(super::chart::strip(self.words, "reports", counts, (*first, *last), big))
     }
 
     /// Articles by month.
@@ -354,7 +354,8 @@ impl<'d> Site<'d> {
     pub fn calendar(&self, month: Month, current: Option<Day>, with_year: bool) -> view::Calendar {
         let most = self.fullest.get(&month.year()).copied().unwrap_or(0);
         let href = |day| self.day_href(day);
-        let mut calendar = super::chart::calendar(self.words, month, &self.per_day, most, href, current, with_year);
+        let days = super::chart::Days { per_day: &self.per_day, max: most, current, with_year };
+        let mut calendar = super::chart::calendar(self.words, month, &days, href);
         calendar.href = self.month_href(month);
         calendar
     }

@@ -139,7 +139,7 @@ impl<'d> Site<'d> {
         }
     }
 
-    fn timeline_title(&self, whose: Whose, scope: Scope) -> Text<'d> {
+    pub(super) fn timeline_title(&self, whose: Whose, scope: Scope) -> Text<'d> {
         let title: Text<'d> = match whose {
             Whose::Everything => self.word("timeline").into(),
             Whose::Term(id) => {
@@ -227,7 +227,7 @@ impl<'d> Site<'d> {
 
     pub(super) fn timeline_strip(&self, months: &BTreeMap<Month, usize>, big: bool) -> Option<super::view::Strip> {
         let (first, last) = (months.keys().next()?, months.keys().next_back()?);
-        Some(chart::strip(self.words, "entries", months, *first, *last, big))
+        Some(chart::strip(self.words, "entries", months, (*first, *last), big))
     }
 
     /// Cells lead to the month where it is drawn: on this page, on its year's page, or on a page of its own.

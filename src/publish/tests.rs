@@ -6,6 +6,7 @@ use tempfile::TempDir;
 
 use super::manifest::{MANIFEST, Manifest, State};
 use super::*;
+use crate::gate::route::Route;
 
 fn outputs(files: &[(&str, &str)]) -> Outputs {
     files.iter().map(|(path, text)| (Route::asset(path).unwrap(), text.as_bytes().to_vec())).collect()

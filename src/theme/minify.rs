@@ -21,7 +21,8 @@ pub fn css(text: &str) -> String {
             let next = rest.trim_start().chars().next();
             let needed = !out.ends_with(TIGHT) && next.is_some_and(|next| !TIGHT.contains(&next));
             // `a :hover` and `a:hover` differ, so a space before a colon stays; after one it is needed only in selectors.
-            if needed && !out.ends_with(' ') && !(out.ends_with(':') && !in_selector(rest)) {
+            let after_colon = out.ends_with(':') && !in_selector(rest);
+            if needed && !out.ends_with(' ') && !after_colon {
                 out.push(' ');
             }
         } else {

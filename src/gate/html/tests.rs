@@ -1,7 +1,5 @@
 //! What honest Markdown becomes, what hostile Markdown does not become, and laws for any text.
 
-use std::time::{Duration, Instant};
-
 use super::problem::BodyProblemKind as Kind;
 use super::*;
 

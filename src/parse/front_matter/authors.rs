@@ -13,6 +13,11 @@ const JOINTS: [&str; 7] = [" and ", " And ", " & ", "; ", ", ", " und ", " et "]
 const TITLES: [&str; 14] =
     ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d.", "inc", "inc.", "ltd"];
 
+/// Words of names that are no person's: an office may have an `and` in its name.
+const OFFICES: &str = "affairs agency agencies association bureau center centre commission committee council coverage \
+    department desk editors for foundation government group institute international media ministry mission news of office \
+    organisation organization press releases reporters rights service staff the times union university";
+
 /// The names; an empty list where the author is unknown.
 pub(super) fn authors(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
     let names = match &node.kind {
@@ -26,10 +31,10 @@ pub(super) fn authors(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Writte
         _ => vec![reader.text("`author`", node)?],
     };
     let names: Vec<Written> = names;
-    if let [name] = names.as_slice() {
-        if is_unknown(name) {
-            return Some(Vec::new());
-        }
+    if let [name] = names.as_slice()
+        && is_unknown(name)
+    {
+        return Some(Vec::new());
     }
     for name in &names {
         if is_unknown(name) {
@@ -51,7 +56,8 @@ fn is_unknown(name: &Written) -> bool {
 /// Notes a name that looks like several, with the list to write.
 fn several(reader: &mut Reader<'_>, name: &Written) {
     let parts = parts(&name.text);
-    if parts.len() < 2 {
+    let is_office = |word: &str| OFFICES.split_whitespace().any(|office| office == word.to_lowercase());
+    if parts.len() < 2 || name.text.split([' ', ',']).any(is_office) {
         return;
     }
     let items: Vec<String> = parts.iter().map(|part| quote::scalar(part)).collect();

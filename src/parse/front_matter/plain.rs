@@ -26,11 +26,11 @@ pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<Timelin
     let form = "match: {tags: [one], places: [two]}";
     let query = table.get("match").and_then(|node| reader.map("`match`", form, node, &["tags", "places", "actors"]));
     let (from, to) = (edge(reader, table, "from"), edge(reader, table, "to"));
-    if let (Some(from), Some(to)) = (&from, &to) {
-        if to.latest().is_some_and(|latest| latest < from.earliest()) {
-            let span = table.get("to").map(|node| node.span).unwrap_or_default();
-            reader.note(Rule::ValueInvalid, span, "`to` lies before `from`").help("exchange them");
-        }
+    if let (Some(from), Some(to)) = (&from, &to)
+        && to.latest().is_some_and(|latest| latest < from.earliest())
+    {
+        let span = table.get("to").map(|node| node.span).unwrap_or_default();
+        reader.note(Rule::ValueInvalid, span, "`to` lies before `from`").help("exchange them");
     }
     let head = TimelineHead {
         source: reader.file.path.clone(),

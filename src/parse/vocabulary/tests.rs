@@ -144,6 +144,7 @@ fn unknown_keys_depend_on_the_kind() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn values_have_their_kind() {
     check(
         TermKind::Tag,

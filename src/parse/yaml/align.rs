@@ -157,16 +157,21 @@ impl Aligner<'_> {
 
     fn key(&mut self, shape: Shape) -> Result<Key, YamlProblem> {
         let span = self.tokens.get(self.next).map(|token| token.span).unwrap_or_default();
-        if !matches!(self.peek(), Some(TokenKind::Scalar(_))) {
-            let message =
-                if self.peek() == Some(TokenKind::Colon) { "a key is missing here" } else { "a key is plain text" };
+        let scalar = matches!(self.peek(), Some(TokenKind::Scalar(_)));
+        // `? ` alone has no key; what comes next is then another's.
+        let absent = matches!(shape, Shape::Null) && !is_null(self.slice(span));
+        if absent || !scalar || matches!(shape, Shape::List(_) | Shape::Map(_)) {
+            let message = if absent || self.peek() == Some(TokenKind::Colon) {
+                "a key is missing here"
+            } else {
+                "a key is plain text"
+            };
             return Err(YamlProblem::new(Rule::YamlInvalid, span, message, "write `key: value`"));
         }
         let plain = self.peek() == Some(TokenKind::Scalar(Style::Plain));
         let text = match shape {
             Shape::Text(text) => self.scalar(Some(text))?,
-            Shape::Null | Shape::Typed => self.scalar(None)?,
-            Shape::List(_) | Shape::Map(_) => return Err(self.differs()),
+            _ => self.scalar(None)?,
         };
         let text = text.text().unwrap_or_default().to_owned();
         if plain && text == "<<" {

@@ -10,11 +10,11 @@ use super::{YamlProblem, reads};
 pub(super) fn known(text: &str, mut problem: YamlProblem) -> YamlProblem {
     // A word alone may be a real alias, which quotes would turn into text.
     let was_text = |mend: &Mend| mend.span.start == problem.span.start && mend.value.contains(char::is_whitespace);
-    if problem.rule == Rule::YamlFeature {
-        if let Some(mend) = mend(text, problem.span.start).filter(was_text) {
-            problem.help = format!("put the value between quotes: {}", shown(&mend.quoted));
-            problem.fix = Some((mend.span, mend.quoted));
-        }
+    if problem.rule == Rule::YamlFeature
+        && let Some(mend) = mend(text, problem.span.start).filter(was_text)
+    {
+        problem.help = format!("put the value between quotes: {}", shown(&mend.quoted));
+        problem.fix = Some((mend.span, mend.quoted));
     }
     problem
 }

@@ -7,18 +7,22 @@ use crate::model::date::{Day, Month};
 use crate::plan::view::{Calendar, Cell, Weekday};
 use crate::words::Words;
 
-/// A month of days; `max` is the fullest day of all calendars on the page, so that they share one scale.
-///
-/// `current` is the page's own day; `with_year` names the year as well. The month's own address is left to the caller.
-pub fn calendar(
-    words: &Words,
-    month: Month,
-    per_day: &BTreeMap<Day, usize>,
-    max: usize,
-    href: impl Fn(Day) -> Option<String>,
-    current: Option<Day>,
-    with_year: bool,
-) -> Calendar {
+/// What a calendar is drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Days<'a> {
+    /// Reports of each day.
+    pub per_day: &'a BTreeMap<Day, usize>,
+    /// The fullest day of all calendars on the page, so that they share one scale.
+    pub max: usize,
+    /// The page's own day.
+    pub current: Option<Day>,
+    /// Whether the year is named as well.
+    pub with_year: bool,
+}
+
+/// A month of days. The month's own address is left to the caller.
+pub fn calendar(words: &Words, month: Month, days: &Days<'_>, href: impl Fn(Day) -> Option<String>) -> Calendar {
+    let Days { per_day, max, current, with_year } = *days;
     let cell = |day: Day| {
         let count = per_day.get(&day).copied().unwrap_or(0);
         let href = if count > 0 { href(day) } else { None };

@@ -21,7 +21,13 @@ const YEARS_EACH: i32 = 20;
 ///
 /// The axis is a row of columns of equal width, so the strip is widened to whole columns: to whole years where it has
 /// more than half a year, and at its start to a whole step where not every year has a label.
-pub fn strip(words: &Words, unit: &str, counts: &BTreeMap<Month, usize>, from: Month, to: Month, big: bool) -> Strip {
+pub fn strip(
+    words: &Words,
+    unit: &str,
+    counts: &BTreeMap<Month, usize>,
+    (from, to): (Month, Month),
+    big: bool,
+) -> Strip {
     let axis = Axis::over(words, ordinal(from), ordinal(to).max(ordinal(from)));
     let bars = usize::try_from((axis.end - axis.start) / axis.bar + 1).unwrap_or(0);
     let mut heights = vec![0_usize; bars];
@@ -38,7 +44,7 @@ pub fn strip(words: &Words, unit: &str, counts: &BTreeMap<Month, usize>, from: M
         // Writing to a string cannot fail.
         let _ = write!(path, "M{} 64v-{height}h6V64z", at * 8 + 1);
     }
-    let (label, caption) = said(words, unit, counts, from, to.max(from), big);
+    let (label, caption) = said(words, unit, counts, (from, to.max(from)), big);
     Strip { width: u32::try_from(bars * 8).unwrap_or(u32::MAX), path, label, caption, axis: axis.labels, big }
 }
 
@@ -47,8 +53,7 @@ fn said(
     words: &Words,
     unit: &str,
     counts: &BTreeMap<Month, usize>,
-    from: Month,
-    to: Month,
+    (from, to): (Month, Month),
     big: bool,
 ) -> (String, String) {
     let within = || counts.range(from..=to).filter(|(_, count)| **count > 0);

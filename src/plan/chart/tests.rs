@@ -26,7 +26,7 @@ fn months(counts: &[(&str, usize)]) -> BTreeMap<Month, usize> {
 }
 
 fn english(counts: &[(&str, usize)], from: &str, to: &str) -> Strip {
-    strip(&small("en"), "reports", &months(counts), month(from), month(to), true)
+    strip(&small("en"), "reports", &months(counts), (month(from), month(to)), true)
 }
 
 #[test]
@@ -52,8 +52,7 @@ fn a_strip_is_one_path_with_its_peak_in_words() {
         &small("en"),
         "reports",
         &months(&[("2016-09", 2), ("2016-08", 1)]),
-        month("2016-08"),
-        month("2016-09"),
+        (month("2016-08"), month("2016-09")),
         false,
     );
     assert_eq!((small_one.caption.as_str(), small_one.big), ("Most in September 2016: 2.", false));
@@ -125,7 +124,9 @@ fn a_calendar_begins_its_weeks_as_the_language_does() {
     let per_day = BTreeMap::from([(day("2016-09-08"), 3), (day("2016-08-31"), 9)]);
     let draw = |tag: &str| {
         let current = Some(day("2016-09-08"));
-        calendar(&small(tag), month("2016-09"), &per_day, 5, |day| Some(format!("/{day}/")), current, true)
+        calendar(&small(tag), month("2016-09"), &Days { per_day: &per_day, max: 5, current, with_year: true }, |day| {
+            Some(format!("/{day}/"))
+        })
     };
     // September 2016 began on a Thursday.
     let english = draw("en");
@@ -147,7 +148,12 @@ fn a_calendar_begins_its_weeks_as_the_language_does() {
 fn every_month_fills_whole_weeks() {
     for month in month("2015-01").through(month("2017-12")) {
         for tag in ["en", "ar"] {
-            let drawn = calendar(&small(tag), month, &BTreeMap::new(), 0, |_| None, None, false);
+            let drawn = calendar(
+                &small(tag),
+                month,
+                &Days { per_day: &BTreeMap::new(), max: 0, current: None, with_year: false },
+                |_| None,
+            );
             let days = drawn.weeks.iter().flatten().flatten().count();
             assert_eq!(days, usize::from(month.days()), "{month}");
             assert!((4..=6).contains(&drawn.weeks.len()) && drawn.weeks.iter().all(|week| week.len() == 7), "{month}");
