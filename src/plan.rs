@@ -1,5 +1,7 @@
 //! Plan: which pages there shall be, no two at one address, and what each may see. Nothing is drawn here.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostics, Place, Rule};
 use crate::gate::route::Route;
 use crate::model::date::{Day, Month};
@@ -46,6 +48,12 @@ pub struct Page<'d> {
     pub changed: Option<Day>,
     /// Search engines are asked to leave it out.
     pub noindex: bool,
+}
+
+impl Page<'_> {
+    fn is_moved(&self) -> bool {
+        matches!(self.subject, Subject::Moved(..))
+    }
 }
 
 /// What a page shows; small, so that a view is made only when it is drawn.
@@ -112,7 +120,10 @@ pub enum Planned<'d> {
 #[must_use]
 pub fn plan<'d>(notes: &mut Diagnostics, site: &Site<'d>) -> Vec<Page<'d>> {
     let mut pages = pages::all(site);
-    pages.sort_by_cached_key(|page| (page.route.collision_key(), !matches!(page.subject, Subject::Moved(..))));
+    let there: BTreeSet<Route> = pages.iter().filter(|page| !page.is_moved()).map(|page| page.route.clone()).collect();
+    // A kind of pages that is left out takes its old addresses along.
+    pages.retain(|page| !matches!(&page.subject, Subject::Moved(to, _) if !there.contains(to)));
+    pages.sort_by_cached_key(|page| (page.route.collision_key(), !page.is_moved()));
     pages.dedup_by(|second, first| {
         let same = first.route.collision_key() == second.route.collision_key();
         if same {

@@ -47,7 +47,7 @@ impl<'d> Site<'d> {
             body_html: rest,
             image: self.picture(article).filter(|_| withdrawn.is_none()),
             provenance: self.provenance(article),
-            corrections: self.article_changes(id),
+            corrections: self.corrected(id),
             events: shown_events.iter().map(|event| self.event_line(*event)).collect(),
             sources: self.sources(article),
             terms: self.term_groups(&[
@@ -79,15 +79,7 @@ impl<'d> Site<'d> {
         frame.noindex = head.withdrawn.is_some();
         frame.og_image = article.attachments.first().map(|image| self.absolute(&image.route));
         frame.alternates = self.alternates(article);
-        let around = |index: Option<usize>, key| {
-            let id = index.map(ArticleId)?;
-            let other = self.digest.article(id);
-            let mut link = self.article_link(id);
-            link.text = self.words.phrase(key, &[("what", &other.head.title.text)]).into();
-            link.lang = None;
-            link.dir = None;
-            Some(link)
-        };
+        let around = |index: Option<usize>, key| Some(self.neighbour(key, self.article_link(ArticleId(index?))));
         let listed = |index: &usize| self.digest.articles[*index].listed();
         frame.prev = around((id.0 + 1..self.digest.articles.len()).find(listed), "earlier");
         frame.next = around((0..id.0).rev().find(listed), "later");
@@ -239,18 +231,24 @@ impl<'d> Site<'d> {
         near.iter().rev().map(line).collect()
     }
 
-    /// Corrections of an article, newest first, and its withdrawal.
-    pub(super) fn article_changes(&self, id: ArticleId) -> Vec<Change<'d>> {
+    /// Corrections of an article, newest first.
+    fn corrected(&self, id: ArticleId) -> Vec<Change<'d>> {
+        let corrections = &self.digest.article(id).head.corrections;
+        let mut changes: Vec<Change<'d>> = corrections.iter().map(|correction| self.change(id, correction)).collect();
+        changes.sort_by(|a, b| b.date.iso.cmp(&a.date.iso));
+        changes
+    }
+
+    /// Corrections of an article, and its withdrawal.
+    fn article_changes(&self, id: ArticleId) -> Vec<Change<'d>> {
         let article = self.digest.article(id);
-        let mut changes: Vec<Change<'d>> =
-            article.head.corrections.iter().map(|correction| self.change(id, correction)).collect();
+        let mut changes = self.corrected(id);
         if let Some(gone) = &article.head.withdrawn {
             let (kind, note) = (self.say("change_withdrawal"), gone.reason.as_str().into());
             let mut change = self.plain_change(id, kind, note);
             change.date = self.date(gone.day);
             changes.push(change);
         }
-        changes.sort_by(|a, b| b.date.iso.cmp(&a.date.iso));
         changes
     }
 

@@ -127,7 +127,7 @@ fn timeline<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>, whose: Whose) {
         let subject = Subject::Timeline(whose, scope, Order::NewestFirst);
         pages.push(Page { place: place.clone(), ..page(scope.route(&route), subject) });
     }
-    let other = match other_order(whose, entries.len()) {
+    let other = match other_order(whose, entries.len(), site.config.limits.timeline_entries) {
         OtherOrder::Drawn => Subject::Timeline(whose, Scope::All, Order::OldestFirst),
         // The address was published while the timeline was short, so it leads on for good.
         OtherOrder::Outgrown => Subject::Moved(route.clone(), site.timeline_title(whose, Scope::All)),

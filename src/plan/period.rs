@@ -7,7 +7,7 @@ use crate::model::{ArticleId, EventId};
 use super::cut::{Scope, cut};
 use super::frame::Head;
 use super::site::{Site, day_route, month_route, year_route};
-use super::view::{Body, DayBlock, DayPage, EventLine, Home, Link, MonthPage, Row, View, Year};
+use super::view::{Body, DayBlock, DayPage, EventLine, Home, Link, MonthPage, Neighbour, Row, View, Year};
 use crate::gate::route::Route;
 
 /// How many rows the lists beside the home page's days have.
@@ -104,8 +104,10 @@ impl<'d> Site<'d> {
         frame.section_is_page = self.newest_year() == Some(year);
         let years: Vec<i16> = self.years();
         let at = years.binary_search(&year).unwrap_or(0);
-        frame.prev = at.checked_sub(1).map(|i| self.neighbour("earlier", &year_route(years[i]), years[i].to_string()));
-        frame.next = years.get(at + 1).map(|y| self.neighbour("later", &year_route(*y), y.to_string()));
+        frame.prev = at
+            .checked_sub(1)
+            .map(|i| self.neighbour("earlier", self.link(&year_route(years[i]), years[i].to_string())));
+        frame.next = years.get(at + 1).map(|y| self.neighbour("later", self.link(&year_route(*y), y.to_string())));
         let months: Vec<Month> = counts.iter().map(|(day, _)| day.month_of_year()).collect();
         let last = months.iter().max().copied();
         let first = Month::new(year, 1);
@@ -147,7 +149,8 @@ impl<'d> Site<'d> {
         let mut frame = self.with_crumbs(frame, vec![self.link(&year_route(year), year.to_string())]);
         let months = self.months();
         let at = months.binary_search(&month).unwrap_or(0);
-        let link = |key, month: &Month| self.neighbour(key, &month_route(*month), self.words.month_year(*month));
+        let link =
+            |key, month: &Month| self.neighbour(key, self.link(&month_route(*month), self.words.month_year(*month)));
         frame.prev = at.checked_sub(1).map(|i| link("earlier", &months[i]));
         frame.next = months.get(at + 1).map(|month| link("later", month));
         let articles = self.articles_in(Scope::Month(month));
@@ -178,8 +181,8 @@ impl<'d> Site<'d> {
         let full = |day: &Day| self.words.long(*day);
         let before = self.digest.days.range(..day).next_back().map(|(day, _)| *day);
         let after = self.digest.days.range(day..).nth(1).map(|(day, _)| *day);
-        frame.prev = before.map(|day| self.neighbour("earlier", &day_route(day), full(&day)));
-        frame.next = after.map(|day| self.neighbour("later", &day_route(day), full(&day)));
+        frame.prev = before.map(|day| self.neighbour("earlier", self.link(&day_route(day), full(&day))));
+        frame.next = after.map(|day| self.neighbour("later", self.link(&day_route(day), full(&day))));
         frame.ld_html = self.ld_list(&frame, list);
         let limit = self.config.limits.list_entries.min(list.len());
         let (shown, rest) = list.split_at(limit);
@@ -240,8 +243,11 @@ impl<'d> Site<'d> {
     }
 
     /// `Earlier: 7 September 2016`
-    pub(super) fn neighbour(&self, key: &str, route: &Route, what: String) -> Link<'d> {
-        self.link(route, self.words.phrase(key, &[("what", &what)]))
+    pub(super) fn neighbour(&self, key: &str, link: Link<'d>) -> Neighbour<'d> {
+        // The name is set in between, in its own language and direction.
+        let said = self.words.phrase(key, &[("what", "\u{0}")]);
+        let (before, after) = said.split_once('\u{0}').unwrap_or((&said, ""));
+        Neighbour { before: before.to_owned(), link, after: after.to_owned() }
     }
 
     /// Says how much is shown when not everything is.

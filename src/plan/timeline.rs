@@ -81,11 +81,11 @@ pub enum OtherOrder {
 
 /// What becomes of the copy of a timeline in the other order.
 #[must_use]
-pub fn other_order(whose: Whose, entries: usize) -> OtherOrder {
+pub fn other_order(whose: Whose, entries: usize, limit: usize) -> OtherOrder {
     match entries {
         _ if whose == Whose::Everything => OtherOrder::Never,
         0..3 => OtherOrder::Never,
-        3..=OPEN => OtherOrder::Drawn,
+        _ if entries <= OPEN.min(limit) => OtherOrder::Drawn,
         _ => OtherOrder::Outgrown,
     }
 }
@@ -126,7 +126,7 @@ impl<'d> Site<'d> {
             shown: self.shown("shown_timeline", shown.len(), cut.total),
             more: self.finer(&list, &cut.finer),
             up: self.timeline_up(whose),
-            other_order: (scope == Scope::All && other_order(whose, entries.len()) == OtherOrder::Drawn)
+            other_order: (scope == Scope::All && other_order(whose, entries.len(), limit) == OtherOrder::Drawn)
                 .then(|| self.other_order(&list, order)),
         };
         View { page: frame, body: Body::Timeline(Box::new(body)) }

@@ -76,9 +76,9 @@ pub struct Frame<'d> {
     /// The page has highlighted code: `code.css` is linked.
     pub code: bool,
     /// The earlier neighbour (day, month, year, article).
-    pub prev: Option<Link<'d>>,
+    pub prev: Option<Neighbour<'d>>,
     /// The later neighbour.
-    pub next: Option<Link<'d>>,
+    pub next: Option<Neighbour<'d>>,
 }
 
 /// What a page is about; one variant, one template ([`Body::template`]).

@@ -17,6 +17,17 @@ pub struct Link<'d> {
     pub dir: Option<&'static str>,
 }
 
+/// A neighbouring page: `Earlier: ` before the name of it, which may be in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Neighbour<'d> {
+    /// What is said before the name.
+    pub before: String,
+    /// The page.
+    pub link: Link<'d>,
+    /// What is said after the name.
+    pub after: String,
+}
+
 /// A line of a list with a figure at its end.
 #[derive(Debug, Clone, Serialize)]
 pub struct Row<'d> {
