@@ -216,7 +216,7 @@ fn addresses(page: &Page) -> Vec<String> {
 
 /// Every link of every page, with its fragment, leads to something under the base path.
 #[track_caller]
-fn nothing_is_broken(web: &Web) -> usize {
+pub(crate) fn nothing_is_broken(web: &Web) -> usize {
     let pages: BTreeMap<String, Page> = web.pages().collect();
     let mut links = 0;
     for (address, page) in &pages {

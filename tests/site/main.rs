@@ -9,6 +9,7 @@ mod golden;
 mod keys;
 mod machines;
 mod same;
+mod settings;
 #[path = "../cli/site.rs"]
 #[allow(dead_code, reason = "the harness of tests/cli; not all of it is needed here")]
 mod site;

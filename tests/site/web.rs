@@ -117,6 +117,11 @@ impl Page {
         self.find(css).iter().filter_map(|element| element.attr(name)).map(str::to_owned).collect()
     }
 
+    /// The sources of the elements that a selector names.
+    pub(crate) fn sources(&self, css: &str) -> String {
+        self.find(css).into_iter().map(|element| element.html()).collect()
+    }
+
     /// What stands in `<main>`, as text.
     pub(crate) fn main(&self) -> String {
         self.texts("main").concat()
