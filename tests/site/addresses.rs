@@ -137,6 +137,25 @@ fn a_withdrawn_article_keeps_its_address_and_nothing_else() {
     assert!(WHOLE.page("/corrections/").main().contains("Withdrawal"));
 }
 
+/// Why it was withdrawn may be that somebody is in danger: nothing of what it said is left, in no file.
+#[test]
+fn nothing_of_a_withdrawn_article_is_left() {
+    let site = whole();
+    let file = "content/articles/2016/2016-09-20-forged-report.md";
+    let more = "summary: SECRET\nwarning: SECRET\nimage: {src: secret.png, alt: SECRET, credit: SECRET}\n\
+                events: [harbour-convoy, {when: 2016-09-19, what: SECRET}]\ntags: [aid]";
+    site.edit(file, "tags: [aid]", more);
+    site.edit(file, "The body that", "The SECRET ![SECRET](secret.png) that");
+    site.write("content/articles/2016/secret.png", &WHOLE.files["2016/09/08/talks-begin/map.png"]);
+    let web = Web::build(&site, &[]);
+    for (path, bytes) in &web.files {
+        assert!(!path.contains("secret"), "{path} is published");
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("SECRET") && !text.contains("secret"), "{path}");
+    }
+    assert!(!web.page("/events/harbour-convoy/").main().contains("forged"), "an event does not count it as a report");
+}
+
 #[test]
 fn old_addresses_lead_on() {
     for (old, to) in [

@@ -66,7 +66,7 @@ const ARTICLE: &[Row] = &[
     ("original_state", "original_state: changed", "", "aside .st", "hanged"),
     ("original_state", "original_state: paywalled", "", "aside .st", "ay"),
     ("original_state", "original_state: gone", "", "aside .st", "No longer at its address"),
-    ("added", "added: 2016-01-05", "", ".track", "<b>Added</b> <time class=\"dt-updated\" datetime=\"2016-01-05\">"),
+    ("added", "added: 2016-01-05", "", ".track", "<b>Added</b> <time datetime=\"2016-01-05\">"),
     (
         "updated",
         "updated: 2016-01-06\ncorrections: [{date: 2016-01-06, note: N1}]",
