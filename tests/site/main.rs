@@ -1,0 +1,19 @@
+//! What readers get: the pages, feeds and files of a built site, fact by fact, from sites with one of everything.
+#![expect(clippy::disallowed_methods, reason = "tests make and look at folders")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the harness fails as a test does")]
+
+mod addresses;
+mod cut;
+mod feeds;
+mod golden;
+mod keys;
+mod machines;
+mod same;
+mod settings;
+#[path = "../cli/site.rs"]
+#[allow(dead_code, reason = "the harness of tests/cli; not all of it is needed here")]
+mod site;
+mod themes;
+mod web;
+mod wrong;
+mod xml;
