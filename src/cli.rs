@@ -17,6 +17,7 @@ mod check;
 mod explain;
 mod fault;
 mod init;
+mod mend;
 mod shell;
 mod site;
 mod terminal;

@@ -5,20 +5,21 @@
 
 pub mod pipeline;
 
-pub mod config;
+pub mod source;
 pub mod diagnostic;
 pub mod gate;
 pub mod model;
-pub mod source;
+pub mod config;
 
+pub mod parse;
 pub mod assemble;
 pub mod check;
-pub mod parse;
 pub mod plan;
-pub mod publish;
-pub mod render;
 pub mod theme;
+pub mod render;
+pub mod publish;
 
-pub mod cli;
-pub mod report;
 pub mod words;
+pub mod fix;
+pub mod report;
+pub mod cli;

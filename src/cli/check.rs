@@ -5,15 +5,20 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
+use crate::cli::mend;
 use crate::cli::site::{Site, Wish};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Rigour, Status, day, only, status};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
+use crate::fix;
 use crate::model::date::Day;
-use crate::pipeline;
+use crate::pipeline::{self, Inputs};
 use crate::report::Sources;
 use crate::report::human::human;
 use crate::report::json::json;
+
+/// Rounds of mending, at most: each leaves fewer mistakes.
+const ROUNDS: usize = 8;
 
 /// What `digest check` takes.
 #[derive(Debug, clap::Args)]
@@ -29,6 +34,12 @@ pub(super) struct Args {
     /// Check drafts like the rest
     #[arg(long)]
     drafts: bool,
+    /// Mend in place what has exactly one right answer
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: print the changes as a diff and make none
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     /// The day from which a date lies in the future [default: the system's]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Day>,
@@ -53,17 +64,35 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         return Ok(status(&site.notes, rigour));
     };
     let wish = Wish { base_url: None, drafts: args.drafts, today: args.today };
-    let inputs = site.inputs(terminal, &config, &wish)?;
-    let built = pipeline::build(&inputs)?;
-    let mut notes = site.notes;
-    notes.append(built.notes);
-    let notes = only(&notes.in_order(), |note| filter.passes(note));
+    let mut inputs = site.inputs(terminal, &config, &wish)?;
+    let mut notes = problems(&inputs, &site.notes, &filter)?;
+    if args.dry_run {
+        terminal.result(&mend::diff(&fix::fix(&inputs.content.files, &notes)))?;
+        return Ok(status(&notes, rigour));
+    }
+    // Of two changes that overlap one is made, so the other comes up in the next round.
+    for _ in 0..if args.fix { ROUNDS } else { 0 } {
+        let mended = fix::fix(&inputs.content.files, &notes);
+        if mended.is_empty() {
+            break;
+        }
+        mend::write(terminal, &site.root, &mended)?;
+        inputs = site.inputs(terminal, &config, &wish)?;
+        notes = problems(&inputs, &site.notes, &filter)?;
+    }
     let files = std::iter::once(&site.toml).chain(&inputs.content.files);
     report(terminal, args.format, &notes, &Sources::new(files))?;
     if notes.notes().is_empty() {
         terminal.say(&format!("No problems in {} files.", inputs.content.files.len()));
     }
     Ok(status(&notes, rigour))
+}
+
+/// Everything that is wrong, as far as it was asked for.
+fn problems(inputs: &Inputs, own: &Diagnostics, filter: &Filter) -> Result<Diagnostics> {
+    let mut notes = own.clone();
+    notes.append(pipeline::build(inputs)?.notes);
+    Ok(only(&notes.in_order(), |note| filter.passes(note)))
 }
 
 /// The notes are the result of this command.
