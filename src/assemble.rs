@@ -28,6 +28,12 @@ use terms::Terms;
 pub fn assemble(notes: &mut Diagnostics, parsed: Parsed, config: &Config) -> Digest {
     let mut terms = Terms::of(notes, &parsed.vocabularies);
     let lost = parsed.lost;
+    for drawn in &parsed.events {
+        names::note_kept(notes, &drawn.route, Place::new(&drawn.head.source, drawn.head.title.span));
+    }
+    for drawn in &parsed.pages {
+        names::note_kept(notes, &drawn.route, Place::new(&drawn.head.source, drawn.head.title.span));
+    }
     names::slugs_once(notes, parsed.events.iter().map(|drawn| (&drawn.route, &drawn.head.source)));
     names::slugs_once(notes, parsed.timelines.iter().map(|drawn| (&drawn.route, &drawn.head.source)));
     names::slugs_once(notes, parsed.pages.iter().map(|drawn| (&drawn.route, &drawn.head.source)));

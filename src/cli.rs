@@ -11,6 +11,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::cli::terminal::{Terminal, Volume};
 use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::model::date::Day;
+use crate::report::shown;
+use crate::theme::TemplateError;
 
 mod build;
 mod check;
@@ -125,11 +127,25 @@ pub fn run() -> ExitCode {
     fault::guarded(&terminal, || match dispatch(&cli, &terminal) {
         Ok(status) => status,
         Err(error) => {
-            terminal.error(&format!("{error:#}"));
+            terminal.error(&one_line(&error));
+            terminal.print(&drawing(&error));
             Status::Unable
         }
     })
     .into()
+}
+
+/// An error and what caused it, on one line; the words of the template engine follow as lines of their own.
+fn one_line(error: &anyhow::Error) -> String {
+    let causes = error.chain().take_while(|cause| !cause.is::<TemplateError>());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+fn drawing(error: &anyhow::Error) -> String {
+    let Some(found) = error.chain().find_map(|cause| cause.downcast_ref::<TemplateError>()) else {
+        return String::new();
+    };
+    found.0.trim_end().lines().map(|line| format!("  {}\n", shown::source(line))).collect()
 }
 
 fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {

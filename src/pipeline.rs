@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
 
 use crate::assemble;
@@ -58,8 +58,9 @@ pub enum Drafts {
 /// What a build makes.
 #[derive(Debug)]
 pub struct Built {
-    /// Every file of the site; empty when the content has errors.
-    pub outputs: Outputs,
+    /// Every file of the site; empty when the content has errors. A theme that fails is an error here, beside the notes,
+    /// so that a writer learns of both.
+    pub outputs: Result<Outputs>,
     /// What people should know, in order.
     pub notes: Diagnostics,
     /// How many articles the site has.
@@ -69,10 +70,8 @@ pub struct Built {
 }
 
 /// Reads, checks and draws a whole site.
-///
-/// # Errors
-/// When the theme does not load or a template fails. What is wrong with the content is in the notes.
-pub fn build(inputs: &Inputs) -> Result<Built> {
+#[must_use]
+pub fn build(inputs: &Inputs) -> Built {
     let mut notes = refused(&inputs.content);
     let config = &inputs.config;
     let words = words(&mut notes, inputs);
@@ -87,17 +86,26 @@ pub fn build(inputs: &Inputs) -> Result<Built> {
     check::links(&mut notes, &digest, &addresses(&pages, &digest));
     notes.with_severities(|rule| config.severity(rule));
     let notes = notes.in_order();
-    let theme = theme::load(&inputs.theme.parent, &inputs.theme.own).context("the theme cannot be used")?;
-    let mut outputs = Outputs::new();
-    if !notes.has_errors() {
-        outputs = files(&theme, inputs, &digest);
-        let dress =
-            Dress { style: theme.style.clone(), style_hash: theme.style_hash.clone(), icon: theme::icon::icon() };
-        let press = Press::new(theme, &site.global(&dress), words.labels());
-        outputs.par_extend(draw(&press, &site, &pages)?);
-    }
+    let pages = if notes.has_errors() { Vec::new() } else { pages };
     let events = digest.events.iter().filter(|event| event.route.is_some()).count();
-    Ok(Built { outputs, notes, articles: digest.articles.len(), events })
+    Built { outputs: outputs(inputs, &site, &pages), notes, articles: digest.articles.len(), events }
+}
+
+/// Every file of the site: pages, the theme's static files, images.
+fn outputs(inputs: &Inputs, site: &Site<'_>, pages: &[Page<'_>]) -> Result<Outputs> {
+    let theme = theme::load(&inputs.theme.parent, &inputs.theme.own).context("the theme cannot be used")?;
+    if pages.is_empty() {
+        return Ok(Outputs::new());
+    }
+    let mut outputs = files(&theme, inputs, site.digest);
+    let taken: BTreeSet<String> = pages.iter().map(|page| page.route.collision_key()).collect();
+    if let Some(route) = outputs.keys().find(|route| taken.contains(&route.collision_key())) {
+        bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
+    }
+    let dress = Dress { style: theme.style.clone(), style_hash: theme.style_hash.clone(), icon: theme::icon::icon() };
+    let press = Press::new(theme, &site.global(&dress), site.words.labels());
+    outputs.extend(draw(&press, site, pages)?);
+    Ok(outputs)
 }
 
 fn refused(content: &Folder) -> Diagnostics {
@@ -124,7 +132,7 @@ fn addresses<'p>(pages: &'p [Page<'_>], digest: &'p Digest) -> BTreeSet<&'p Rout
 
 /// Draws every page, spread over the cores. The order of the work never reaches a byte.
 fn draw<'d>(press: &Press, site: &Site<'d>, pages: &[Page<'d>]) -> Result<Vec<(Route, Vec<u8>)>> {
-    (pages.par_iter())
+    let drawn: Vec<Result<(Route, Vec<u8>)>> = (pages.par_iter())
         .map(|page| {
             let bytes = match plan::view(site, page) {
                 Planned::Bytes(bytes) => bytes,
@@ -132,7 +140,9 @@ fn draw<'d>(press: &Press, site: &Site<'d>, pages: &[Page<'d>]) -> Result<Vec<(R
             };
             Ok((page.route.clone(), bytes))
         })
-        .collect()
+        .collect();
+    // The first error in the order of addresses, whichever thread met one first.
+    drawn.into_iter().collect()
 }
 
 /// What is published as it is: the theme's static files, and the images that articles name.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use tera::Context;
 
 use crate::gate::route::Route;
 use crate::plan::view::{Global, View};
-use crate::theme::Theme;
+use crate::theme::{TemplateError, Theme};
 
 /// The files of a site, by address.
 pub type Outputs = BTreeMap<Route, Vec<u8>>;
@@ -39,7 +39,7 @@ impl Press {
         context.insert("it", &view.body);
         let template = format!("{}.html", view.body.template());
         let mut bytes = Vec::with_capacity(16 * 1024);
-        self.theme.tera.render_to(&template, &context, &mut bytes).map_err(|error| anyhow!("{error}"))?;
+        self.theme.tera.render_to(&template, &context, &mut bytes).map_err(|error| TemplateError(error.to_string()))?;
         Ok(bytes)
     }
 

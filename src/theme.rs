@@ -1,5 +1,7 @@
 //! Themes: template files become one Tera engine that can see its view and nothing else, and static files become assets.
 
+use std::fmt;
+
 use anyhow::{Result, anyhow, bail};
 use sha2::{Digest as _, Sha256};
 use tera::Tera;
@@ -11,6 +13,20 @@ pub mod embedded;
 pub mod engine;
 pub mod icon;
 pub mod minify;
+
+/// What is wrong with a theme, in the words of the template engine: several lines, with a drawing of the place.
+///
+/// Themes are the maintainer's own, so these lines are printed as lines; all other errors are kept on one.
+#[derive(Debug)]
+pub struct TemplateError(pub String);
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.trim_end())
+    }
+}
+
+impl std::error::Error for TemplateError {}
 
 /// The version of the views that this program makes (plan/view.rs); a theme says which it needs.
 pub const VIEWS: &str = "1";
@@ -81,7 +97,7 @@ pub fn extends(files: &[SourceFile]) -> Result<Option<String>> {
     let file = files.iter().find(|file| file.path.as_str() == "theme.toml");
     let file = file.ok_or_else(|| anyhow!("the theme has no theme.toml"))?;
     let text = std::str::from_utf8(&file.bytes).map_err(|_| anyhow!("theme.toml is not UTF-8"))?;
-    let about: About = toml::from_str(text).map_err(|error| anyhow!("theme.toml: {error}"))?;
+    let about: About = toml::from_str(text).map_err(|error| TemplateError(format!("theme.toml: {error}")))?;
     if about.needs != VIEWS {
         bail!("the theme {} needs views {}, this program makes views {VIEWS}", about.name, about.needs);
     }

@@ -100,3 +100,76 @@ pub(super) fn slugs_once<'a>(notes: &mut Diagnostics, documents: impl Iterator<I
         }
     }
 }
+
+/// Whether an address is kept for the site's own lists, which may come to need it: years, months and days, kinds of pages.
+pub(super) fn is_kept(route: &Route) -> bool {
+    const OWN: [&str; 13] = [
+        "events",
+        "timeline",
+        "timelines",
+        "tags",
+        "places",
+        "actors",
+        "authors",
+        "publishers",
+        "corrections",
+        "search",
+        "data",
+        "index",
+        "404",
+    ];
+    let parts: Vec<&str> = route.as_str().split('/').filter(|part| !part.is_empty()).collect();
+    let dated = |parts: &[&str]| {
+        let digits = |part: &&str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+        match parts {
+            [year, rest @ ..] => digits(year, 4) && rest.len() <= 2 && rest.iter().all(|part| digits(part, 2)),
+            [] => false,
+        }
+    };
+    match parts.as_slice() {
+        [one] if OWN.contains(one) => true,
+        ["search" | "data", ..] => true,
+        ["events" | "corrections" | "timeline", rest @ ..] => dated(rest),
+        ["timelines", _, rest @ ..] => dated(rest) || rest == ["oldest-first"],
+        ["tags" | "places" | "actors" | "authors" | "publishers", _, rest @ ..] => {
+            dated(rest) || rest.first() == Some(&"timeline")
+        }
+        all => dated(all),
+    }
+}
+
+/// Notes a document or an alias at an address that is kept.
+pub(super) fn note_kept(notes: &mut Diagnostics, route: &Route, place: Place) {
+    if is_kept(route) {
+        notes
+            .add(Rule::RouteTaken, place, format!("the address {route} is kept for the site's own pages"))
+            .help("choose another name: years, and names such as `search` or `events`, belong to lists that may come to need them");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_lists_may_need_are_kept() {
+        let kept = |path| is_kept(&Route::alias(path).expect(path));
+        for path in [
+            "/2017/",
+            "/2017/09/",
+            "/2017/09/08/",
+            "/events/2016/",
+            "/tags/syria/2016/09/",
+            "/search/",
+            "/data/x/",
+            "/tags/syria/timeline/",
+        ] {
+            assert!(kept(path), "{path}");
+        }
+        for path in
+            ["/2017/09/08/talks/", "/about/", "/events/truce/", "/events/2016-truce/", "/tags/old-name/", "/20170/"]
+        {
+            assert!(!kept(path), "{path}");
+        }
+    }
+}

@@ -9,12 +9,15 @@ use crate::gate::slug::Slug;
 use crate::model::{Digest, Moved};
 use crate::source::SourcePath;
 
+use super::names::note_kept;
+
 /// Every old address. One that two documents claim is noted; that something stands there already is found by `plan`.
 pub(super) fn moved(notes: &mut Diagnostics, digest: &Digest, config: &Config) -> BTreeMap<Route, Moved> {
     let mut moved: BTreeMap<Route, Moved> = BTreeMap::new();
     for Aliased { file, aliases, to, title } in documents(digest) {
         for (from, span) in aliases {
             let place = Place::new(file, *span);
+            note_kept(notes, from, place.clone());
             if let Some(first) = moved.get(from).and_then(|first| first.place.clone()) {
                 notes
                     .add(Rule::RouteTaken, place, format!("two documents claim the address {from}"))

@@ -10,7 +10,7 @@ use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{Rigour, Status, day, only, status};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::date::Day;
-use crate::pipeline::{self, Built};
+use crate::pipeline;
 use crate::publish::{self, Published, Target};
 use crate::report::Sources;
 use crate::report::human::human;
@@ -50,21 +50,24 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let target = Target::open(&site.root, &out)?;
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, today: args.today };
     let inputs = site.inputs(terminal, &config, &wish)?;
-    let built = pipeline::build(&inputs)?;
+    let built = pipeline::build(&inputs);
 
     let mut notes = site.notes;
-    notes.append(built.notes.clone());
+    notes.append(built.notes);
     let notes = notes.in_order();
     let files = std::iter::once(&site.toml).chain(&inputs.content.files);
     print(terminal, &notes, &Sources::new(files));
     let end = status(&notes, Rigour::Usual);
+    let outputs = built.outputs?;
     if notes.has_errors() {
         terminal.say("Nothing was published.");
         return Ok(end);
     }
-    let published = publish::publish(&target, &built.outputs)?;
+    let pages = outputs.keys().filter(|route| route.file_path().ends_with(".html")).count();
+    let summary = Summary { articles: built.articles, events: built.events, pages };
+    let published = publish::publish(&target, &outputs)?;
     terminal.detail(&format!("Published into {}.", target.folder().display()));
-    terminal.say(&sentence(&built, &published, &out, start.elapsed().as_secs_f64()));
+    terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
     Ok(end)
 }
 
@@ -79,13 +82,19 @@ fn print(terminal: &Terminal, notes: &Diagnostics, sources: &Sources<'_>) {
     terminal.print(&text);
 }
 
-fn sentence(built: &Built, published: &Published, out: &Path, seconds: f64) -> String {
-    let pages = built.outputs.keys().filter(|route| route.file_path().ends_with(".html")).count();
+/// What a site is made of, for the last line.
+struct Summary {
+    articles: usize,
+    events: usize,
+    pages: usize,
+}
+
+fn sentence(summary: &Summary, published: &Published, out: &Path, seconds: f64) -> String {
     format!(
         "Published {}, {}: {}, {}, {} into {} ({} written, {} removed, {seconds:.2} s).",
-        counted(built.articles, "article"),
-        counted(built.events, "event"),
-        counted(pages, "page"),
+        counted(summary.articles, "article"),
+        counted(summary.events, "event"),
+        counted(summary.pages, "page"),
         counted(published.files, "file"),
         size(published.bytes),
         out.join("").display(),

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::fix;
 use crate::model::date::Day;
 use crate::pipeline::{self, Inputs};
+use crate::render::Outputs;
 use crate::report::Sources;
 use crate::report::human::human;
 use crate::report::json::json;
@@ -65,7 +66,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     };
     let wish = Wish { base_url: None, drafts: args.drafts, today: args.today };
     let mut inputs = site.inputs(terminal, &config, &wish)?;
-    let mut notes = problems(&inputs, &site.notes, &filter)?;
+    let (mut notes, mut theme) = problems(&inputs, &site.notes, &filter);
     if args.dry_run {
         terminal.result(&mend::diff(&fix::fix(&inputs.content.files, &notes)))?;
         return Ok(status(&notes, rigour));
@@ -78,21 +79,24 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         }
         mend::write(terminal, &site.root, &mended)?;
         inputs = site.inputs(terminal, &config, &wish)?;
-        notes = problems(&inputs, &site.notes, &filter)?;
+        (notes, theme) = problems(&inputs, &site.notes, &filter);
     }
     let files = std::iter::once(&site.toml).chain(&inputs.content.files);
     report(terminal, args.format, &notes, &Sources::new(files))?;
+    theme?;
     if notes.notes().is_empty() {
-        terminal.say(&format!("No problems in {} files.", inputs.content.files.len()));
+        let files = inputs.content.files.len();
+        terminal.say(&format!("No problems in {files} file{}.", if files == 1 { "" } else { "s" }));
     }
     Ok(status(&notes, rigour))
 }
 
-/// Everything that is wrong, as far as it was asked for.
-fn problems(inputs: &Inputs, own: &Diagnostics, filter: &Filter) -> Result<Diagnostics> {
+/// Everything that is wrong, as far as it was asked for, and whether the site could be drawn.
+fn problems(inputs: &Inputs, own: &Diagnostics, filter: &Filter) -> (Diagnostics, Result<Outputs>) {
     let mut notes = own.clone();
-    notes.append(pipeline::build(inputs)?.notes);
-    Ok(only(&notes.in_order(), |note| filter.passes(note)))
+    let built = pipeline::build(inputs);
+    notes.append(built.notes);
+    (only(&notes.in_order(), |note| filter.passes(note)), built.outputs)
 }
 
 /// The notes are the result of this command.

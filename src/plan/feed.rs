@@ -4,6 +4,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event as Xml};
 use serde_json::{Map, Value, json};
 
+use crate::gate::html::compose;
 use crate::gate::route::Route;
 use crate::gate::xml::clean;
 use crate::model::ArticleId;
@@ -114,7 +115,7 @@ impl<'d> Site<'d> {
             authors: vec![&self.config.title],
             categories: Vec::new(),
             summary: None,
-            html: crate::gate::html::compose::list(lines).as_str().to_owned(),
+            html: compose::list(lines).as_str().to_owned(),
             lang: self.config.lang.as_str(),
         }
     }
@@ -134,9 +135,17 @@ impl<'d> Site<'d> {
             authors: if authors.is_empty() { vec![label(&article.publisher)] } else { authors },
             categories: terms.collect(),
             summary: article.summary.as_deref(),
-            html: article.body.html.absolute(&self.config.base.origin, &self.absolute(&article.route)),
+            html: self.content(article),
             lang: article.lang.as_str(),
         }
+    }
+
+    /// The body for a reader outside the site; a content warning travels before it.
+    fn content(&self, article: &Article) -> String {
+        let body = article.body.html.absolute(&self.config.base.origin, &self.absolute(&article.route));
+        let warning = article.head.warning.as_deref().filter(|_| !body.is_empty());
+        let said = warning.map(|text| compose::warning(self.word("warning"), text));
+        said.map_or(body.clone(), |said| said.as_str().to_owned() + &body)
     }
 
     /// A stable name (RFC 4151): made of the authority and the first address; the address itself where site.toml names no authority.

@@ -7,7 +7,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use crate::source::SourceFile;
 
-use super::TEMPLATES;
+use super::{TEMPLATES, TemplateError};
 
 /// Tera falls back from a theme's own template to its parent's of the same name.
 const PARENT: &str = "parent/";
@@ -30,7 +30,7 @@ pub(super) fn engine(parent: &[SourceFile], own: &[SourceFile]) -> Result<Tera> 
             templates.insert(format!("{prefix}{name}"), text);
         }
     }
-    tera.add_raw_templates(templates).map_err(|error| anyhow!("{error}"))?;
+    tera.add_raw_templates(templates).map_err(|error| TemplateError(error.to_string()))?;
     for name in TEMPLATES {
         if !tera.contains_template(&format!("{name}.html")) {
             bail!("the theme has no template {name}.html");

@@ -27,3 +27,8 @@ pub fn list<'t>(lines: impl Iterator<Item = (String, &'t str, Option<&'t str>)>)
     html.push_str("</ul>");
     Html(html)
 }
+
+/// A content warning under its label, for feeds: what a page says in its own way.
+pub fn warning(label: &str, text: &str) -> Html {
+    Html(format!("<p><strong>{}:</strong> {}</p>", escape_text(label), escape_text(text)))
+}

@@ -136,7 +136,7 @@ fn footnotes_are_numbered_by_us_and_lead_back() {
          <li id=\"fn-1\"><p>See <a href=\"/base/about/\">b</a>. \
          <a class=\"back\" href=\"#fnref-1\" aria-label=\"Back to note 1\">↩\u{fe0e}</a> \
          <a class=\"back\" href=\"#fnref-1.2\" aria-label=\"Back to note 1.2\">↩\u{fe0e}</a></p></li>\
-         <li id=\"fn-2\"><p>Why. <a class=\"back\" href=\"#fnref-2\" aria-label=\"Back to note 2\">↩\u{fe0e}</a></p></li></ol>"
+         <li id=\"fn-2\"><p>Why. <a class=\"back\" href=\"#fnref-2\" aria-label=\"Back to note 2\">↩\u{fe0e}</a></p></li></ol></section>"
     );
     assert_eq!(kinds("a\n\n[^1]: unused"), [Kind::UnusedNote("1".to_owned())]);
     let twice = "a[^1]\n\n[^1]: one\n\n[^1]: two";
@@ -212,5 +212,6 @@ fn feeds_get_absolute_addresses() {
     assert!(html.contains("<a href=\"https://digest.example/base/about/\">a</a>"), "{html}");
     assert!(html.contains("<img src=\"https://digest.example/base/a/map.png\""), "{html}");
     assert!(html.contains("href=\"https://example.com/\"") && html.contains("&quot; href=&quot;/x"), "{html}");
-    assert_eq!(html.matches("https://digest.example").count(), 2);
+    assert!(html.contains("<a href=\"https://digest.example/a/#h-d\">d</a>"), "{html}");
+    assert_eq!(html.matches("https://digest.example").count(), 3);
 }
