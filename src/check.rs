@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostics, Place, Rule};
+use crate::diagnostic::{Diagnostics, Place, Rule, Span};
 use crate::gate::route::Route;
 use crate::model::article::{Article, Text};
 use crate::model::date::Day;
@@ -72,6 +72,10 @@ fn originals(notes: &mut Diagnostics, digest: &Digest) {
     ids.sort_by_key(|id| &digest.article(*id).head.source);
     for id in ids {
         let article = digest.article(id);
+        // An original that is missing stands at no place.
+        if article.head.original_span == Span::default() {
+            continue;
+        }
         let group = seen.entry(article.head.original.key()).or_default();
         if let Some(other) = group.iter().find(|other| !article.translations.contains(other)) {
             let other = digest.article(*other);

@@ -28,6 +28,7 @@ pub mod yaml;
 
 use body::Manuscript;
 use catalogue::Catalogue;
+use front_matter::Drafts;
 use kinds::Kind;
 
 /// A head, and where in its file the Markdown stands.
@@ -37,6 +38,8 @@ pub struct Read<H> {
     pub head: H,
     /// Bytes of the Markdown in the file.
     pub body: Span,
+    /// False when something stands in for what was missing: the rest is checked, nothing of it is published.
+    pub whole: bool,
 }
 
 /// A head with its address and its body drawn.
@@ -110,7 +113,12 @@ pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, opt
     let drawn: Vec<(Diagnostics, Option<Done>)> = (files.par_iter().zip(heads))
         .map(|(file, head)| {
             let mut notes = Diagnostics::default();
-            let done = head.map(|head| draw(&mut notes, file, head, desk));
+            let done = head.and_then(|head| {
+                let left_out = head.is_draft() && !options.drafts;
+                let done = draw(&mut notes, file, head, desk);
+                // A draft is read to its end for the sake of its writer, and goes no further.
+                (!left_out).then_some(done)
+            });
             (notes, done)
         })
         .collect();
@@ -154,6 +162,15 @@ impl Parsed1 {
         }
     }
 
+    fn is_whole(&self) -> bool {
+        match self {
+            Parsed1::Article(read) => read.whole,
+            Parsed1::Event(read) => read.whole,
+            Parsed1::Timeline(read) => read.whole,
+            Parsed1::Page(read) => read.whole,
+        }
+    }
+
     /// The address the file's document will have.
     #[must_use]
     pub fn route(&self) -> Route {
@@ -176,38 +193,43 @@ enum Done {
     Page(Box<Drawn<PageHead>>),
 }
 
-/// The heads of files that have one to publish, and the slugs of those that could not be believed.
+/// The heads of all files, and the slugs of documents that lack what they cannot do without.
 fn heads(
     notes: &mut Diagnostics,
     files: &[SourceFile],
     config: &Config,
     options: Options<'_>,
 ) -> (Vec<Option<Parsed1>>, BTreeSet<String>) {
+    let drafts = if options.drafts { Drafts::Published } else { Drafts::LeftOut };
     let read: Vec<(Diagnostics, Option<Parsed1>)> = (files.par_iter())
         .map(|file| {
             let mut notes = Diagnostics::default();
-            let head = head(&mut notes, file, config);
+            let head = head(&mut notes, file, drafts);
             (notes, head)
         })
         .collect();
     let mut heads = Vec::with_capacity(files.len());
     let mut lost = BTreeSet::new();
-    for (file, (more, head)) in files.iter().zip(read) {
-        notes.append(more);
-        if head.is_none() && file.path.extension() == "md" {
+    for (file, (more, mut head)) in files.iter().zip(read) {
+        if file.path.extension() == "md" && !head.as_ref().is_some_and(Parsed1::is_whole) {
             lost.extend(front_matter::stem_slug(&file.path).map(|slug| slug.to_string()));
+            // Where a site lowers the rule, no error holds the build: the document is left out.
+            let mut lowered = more.clone();
+            lowered.with_severities(|rule| config.severity(rule));
+            head = head.filter(|_| lowered.has_errors());
         }
-        heads.push(head.filter(|head| options.drafts || !head.is_draft()));
+        notes.append(more);
+        heads.push(head);
     }
     (heads, lost)
 }
 
-fn head(notes: &mut Diagnostics, file: &SourceFile, config: &Config) -> Option<Parsed1> {
+fn head(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Parsed1> {
     match kinds::kind(&file.path) {
-        Kind::Article => front_matter::article(notes, file, config).map(|read| Parsed1::Article(Box::new(read))),
-        Kind::Event => front_matter::event(notes, file, config).map(|read| Parsed1::Event(Box::new(read))),
-        Kind::Timeline => front_matter::timeline(notes, file, config).map(|read| Parsed1::Timeline(Box::new(read))),
-        Kind::Page => front_matter::page(notes, file, config).map(|read| Parsed1::Page(Box::new(read))),
+        Kind::Article => front_matter::article(notes, file, drafts).map(|read| Parsed1::Article(Box::new(read))),
+        Kind::Event => front_matter::event(notes, file, drafts).map(|read| Parsed1::Event(Box::new(read))),
+        Kind::Timeline => front_matter::timeline(notes, file, drafts).map(|read| Parsed1::Timeline(Box::new(read))),
+        Kind::Page => front_matter::page(notes, file, drafts).map(|read| Parsed1::Page(Box::new(read))),
         Kind::Vocabulary(_) | Kind::Image => None,
         Kind::Other => {
             let message = format!("{} is neither Markdown, a vocabulary nor an image", file.path.name());
@@ -265,7 +287,7 @@ fn draw(notes: &mut Diagnostics, file: &SourceFile, head: Parsed1, desk: Desk<'_
             Done::Page(Box::new(plain(&mut more, read.head, at, desk)))
         }
     };
-    if draft {
+    if draft && !desk.options.drafts {
         more.soften();
     }
     notes.append(more);

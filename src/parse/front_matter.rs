@@ -1,6 +1,5 @@
 //! Front matter: `---` lines, YAML between them, and the heads of the four kinds of documents. All mistakes of a file are noted in one run.
 
-use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Rule, Span};
 use crate::gate::slug::Slug;
 use crate::model::article::{Head, Written};
@@ -21,27 +20,51 @@ mod event;
 mod nested;
 mod plain;
 pub mod split;
+mod stand_in;
 
 use split::Split;
 
+/// What becomes of drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are left out, so what they lack is a warning.
+    LeftOut,
+    /// They are published like the rest.
+    Published,
+}
+
+/// Whether everything a document cannot do without was there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whole {
+    Yes,
+    /// Something stands in for what is missing.
+    No,
+}
+
+impl From<bool> for Whole {
+    fn from(yes: bool) -> Self {
+        if yes { Whole::Yes } else { Whole::No }
+    }
+}
+
 /// Reads an article.
-pub fn article(notes: &mut Diagnostics, file: &SourceFile, _config: &Config) -> Option<Read<Head>> {
-    document(notes, file, "an article", article::KEYS, article::head)
+pub fn article(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Read<Head>> {
+    document(notes, (file, drafts), "an article", article::KEYS, article::head)
 }
 
 /// Reads an event.
-pub fn event(notes: &mut Diagnostics, file: &SourceFile, _config: &Config) -> Option<Read<EventHead>> {
-    document(notes, file, "an event", event::KEYS, event::head)
+pub fn event(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Read<EventHead>> {
+    document(notes, (file, drafts), "an event", event::KEYS, event::head)
 }
 
 /// Reads a curated timeline.
-pub fn timeline(notes: &mut Diagnostics, file: &SourceFile, _config: &Config) -> Option<Read<TimelineHead>> {
-    document(notes, file, "a timeline", plain::TIMELINE_KEYS, plain::timeline)
+pub fn timeline(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Read<TimelineHead>> {
+    document(notes, (file, drafts), "a timeline", plain::TIMELINE_KEYS, plain::timeline)
 }
 
 /// Reads a plain page.
-pub fn page(notes: &mut Diagnostics, file: &SourceFile, _config: &Config) -> Option<Read<PageHead>> {
-    document(notes, file, "a page", plain::PAGE_KEYS, plain::page)
+pub fn page(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Read<PageHead>> {
+    document(notes, (file, drafts), "a page", plain::PAGE_KEYS, plain::page)
 }
 
 /// What the reader of one kind is given: the keys, and where the front matter ends.
@@ -53,10 +76,10 @@ struct Top<'n> {
 
 fn document<H>(
     notes: &mut Diagnostics,
-    file: &SourceFile,
+    (file, drafts): (&SourceFile, Drafts),
     what: &'static str,
     keys: &'static [&'static str],
-    head: impl FnOnce(&mut Reader<'_>, &Top<'_>) -> Option<H>,
+    head: impl FnOnce(&mut Reader<'_>, &Top<'_>) -> Option<(H, Whole)>,
 ) -> Option<Read<H>> {
     let mut own = Diagnostics::default();
     let mut reader = Reader::new(&mut own, file);
@@ -70,12 +93,12 @@ fn document<H>(
         (head, top.draft, split.body)
     });
     let (head, draft, body) = read.unwrap_or((None, false, Span::default()));
-    // What a draft lacks does not stop a build.
-    if draft {
+    // What a draft lacks does not stop a build that leaves it out.
+    if draft && drafts == Drafts::LeftOut {
         own.soften();
     }
     notes.append(own);
-    head.map(|head| Read { head, body })
+    head.map(|(head, whole)| Read { head, body, whole: whole == Whole::Yes })
 }
 
 fn load(reader: &mut Reader<'_>, split: Split) -> Pieces {

@@ -6,7 +6,7 @@ use crate::model::date::stamp::Stamp;
 
 use super::super::fields::Reader;
 use super::super::yaml::{Kind, Node};
-use super::{Top, authors, dated_stem, flag, nested, slug, text, texts, title};
+use super::{Top, Whole, authors, dated_stem, flag, nested, slug, stand_in, text, texts, title};
 
 /// The keys of an article.
 pub(super) const KEYS: &[&str] = &[
@@ -60,8 +60,8 @@ const STATES: [(&str, OriginalState); 4] = [
 /// The most tags (safety.md, Limits).
 const MOST_TAGS: usize = 20;
 
-/// Reads the head; nothing when it lacks what an article cannot do without.
-pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<Head> {
+/// Reads the head; what an article cannot do without is noted where it lacks, and stood in for.
+pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Head, Whole)> {
     let table = &top.table;
     table.require(reader, Rule::KeyMissing, &REQUIRED);
     let title = title(reader, top);
@@ -72,8 +72,17 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<Head> {
     let tags = table.get("tags").and_then(|node| tags(reader, node));
     let corrections = table.get("corrections").map(|node| nested::corrections(reader, node)).unwrap_or_default();
     updated(reader, top);
+    let whole = title.is_some()
+        && authors.is_some()
+        && slug.is_some()
+        && date.is_some()
+        && original.is_some()
+        && tags.is_some();
+    let path = &reader.file.path.clone();
+    let (slug, slug_span) = slug.or_else(|| stand_in::slug(path))?;
+    let (original, original_span) = original.or_else(|| Some((stand_in::original()?, Span::default())))?;
     let head = Head {
-        source: reader.file.path.clone(),
+        source: path.clone(),
         places: texts(reader, table, "places", "a place"),
         actors: texts(reader, table, "actors", "an actor"),
         publisher: table.get("publisher").and_then(|node| reader.text("`publisher`", node)),
@@ -99,18 +108,17 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<Head> {
         draft: top.draft,
         extra: table.get("extra").and_then(|node| extra(reader, node)),
         corrections,
-        // What cannot be missing comes last: a `?` may end it only after every other key was read.
-        slug_span: slug.as_ref().map(|(_, span)| *span).unwrap_or_default(),
-        slug: slug?.0,
-        title: title?,
-        authors: authors?,
+        slug_span,
+        slug,
+        title: title.unwrap_or_else(|| stand_in::title(path)),
+        authors: authors.unwrap_or_default(),
         date_span: date.map(|(_, span)| span).unwrap_or_default(),
-        date: date?.0,
-        original_span: original.as_ref().map(|(_, span)| *span).unwrap_or_default(),
-        original: original?.0,
-        tags: tags?,
+        date: date.map_or_else(|| stand_in::date(path), |(date, _)| date),
+        original,
+        original_span,
+        tags: tags.unwrap_or_default(),
     };
-    Some(head)
+    Some((head, whole.into()))
 }
 
 fn lang(reader: &mut Reader<'_>, top: &Top<'_>, key: &str) -> Option<crate::model::lang::Lang> {

@@ -5,7 +5,7 @@ use crate::model::event::{ClaimHead, EventHead, Status};
 
 use super::super::fields::Reader;
 use super::super::yaml::Node;
-use super::{Top, flag, slug, text, texts, title};
+use super::{Top, Whole, flag, slug, stand_in, text, texts, title};
 
 /// The keys of an event.
 pub(super) const KEYS: &[&str] = &[
@@ -21,14 +21,17 @@ const STATUSES: [(&str, Status); 4] = [
 ];
 
 /// Reads the head; nothing when it lacks what an event cannot do without.
-pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<EventHead> {
+pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(EventHead, Whole)> {
     let table = &top.table;
     table.require(reader, Rule::KeyMissing, &[("title", "title: …"), ("date", "date: 2016-09-19")]);
     let title = title(reader, top);
     let slug = slug(reader, top);
     let when = table.get("date").and_then(|node| reader.when("date", node));
+    let whole = title.is_some() && slug.is_some() && when.is_some();
+    let path = &reader.file.path.clone();
+    let (slug, _) = slug.or_else(|| stand_in::slug(path))?;
     let head = EventHead {
-        source: reader.file.path.clone(),
+        source: path.clone(),
         when_span: table.get("date").map(|node| node.span).unwrap_or_default(),
         places: texts(reader, table, "places", "a place"),
         actors: texts(reader, table, "actors", "an actor"),
@@ -40,11 +43,11 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<EventHead> 
         summary: text(reader, table, "summary"),
         aliases: table.get("aliases").map(|node| reader.aliases(node)).unwrap_or_default(),
         draft: top.draft,
-        title: title?,
-        slug: slug?.0,
-        when: when?,
+        title: title.unwrap_or_else(|| stand_in::title(path)),
+        slug,
+        when: when.unwrap_or_else(|| stand_in::when(path)),
     };
-    Some(head)
+    Some((head, whole.into()))
 }
 
 fn claims(reader: &mut Reader<'_>, node: &Node) -> Vec<ClaimHead> {

@@ -8,7 +8,7 @@ use crate::model::timeline::TimelineHead;
 
 use super::super::fields::Reader;
 use super::super::fields::table::Table;
-use super::{Top, slug, text, texts, title};
+use super::{Top, Whole, slug, stand_in, text, texts, title};
 
 /// The keys of a timeline.
 pub(super) const TIMELINE_KEYS: &[&str] =
@@ -18,7 +18,7 @@ pub(super) const TIMELINE_KEYS: &[&str] =
 pub(super) const PAGE_KEYS: &[&str] = &["title", "summary", "lang", "aliases", "draft", "slug"];
 
 /// Reads the head of a timeline.
-pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<TimelineHead> {
+pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(TimelineHead, Whole)> {
     let table = &top.table;
     table.require(reader, Rule::KeyMissing, &[("title", "title: …")]);
     let title = title(reader, top);
@@ -32,8 +32,11 @@ pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<Timelin
         let span = table.get("to").map(|node| node.span).unwrap_or_default();
         reader.note(Rule::ValueInvalid, span, "`to` lies before `from`").help("exchange them");
     }
+    let whole = title.is_some() && slug.is_some();
+    let path = &reader.file.path.clone();
+    let (slug, _) = slug.or_else(|| stand_in::slug(path))?;
     let head = TimelineHead {
-        source: reader.file.path.clone(),
+        source: path.clone(),
         summary: text(reader, table, "summary"),
         tags: listed(reader, query.as_ref(), "tags", "a tag"),
         places: listed(reader, query.as_ref(), "places", "a place"),
@@ -45,10 +48,10 @@ pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<Timelin
         lang: table.get("lang").and_then(|node| reader.lang("lang", node)),
         aliases: table.get("aliases").map(|node| reader.aliases(node)).unwrap_or_default(),
         draft: top.draft,
-        title: title?,
-        slug: slug?.0,
+        title: title.unwrap_or_else(|| stand_in::title(path)),
+        slug,
     };
-    Some(head)
+    Some((head, whole.into()))
 }
 
 fn listed(reader: &mut Reader<'_>, query: Option<&Table<'_>>, key: &str, item: &str) -> Vec<Written> {
@@ -60,19 +63,22 @@ fn edge(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> Option<When> {
 }
 
 /// Reads the head of a page.
-pub(super) fn page(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<PageHead> {
+pub(super) fn page(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(PageHead, Whole)> {
     let table = &top.table;
     table.require(reader, Rule::KeyMissing, &[("title", "title: …")]);
     let title = title(reader, top);
     let slug = slug(reader, top);
+    let whole = title.is_some() && slug.is_some();
+    let path = &reader.file.path.clone();
+    let (slug, _) = slug.or_else(|| stand_in::slug(path))?;
     let head = PageHead {
-        source: reader.file.path.clone(),
+        source: path.clone(),
         summary: text(reader, table, "summary"),
         lang: table.get("lang").and_then(|node| reader.lang("lang", node)),
         aliases: table.get("aliases").map(|node| reader.aliases(node)).unwrap_or_default(),
         draft: top.draft,
-        title: title?,
-        slug: slug?.0,
+        title: title.unwrap_or_else(|| stand_in::title(path)),
+        slug,
     };
-    Some(head)
+    Some((head, whole.into()))
 }

@@ -5,7 +5,7 @@ use super::*;
 fn event_of(lines: &str) -> (Option<EventHead>, String) {
     let file = SourceFile::new("content/events/2016-09-19-convoy.md", format!("---\n{lines}\n---\nText.\n"));
     let mut notes = Diagnostics::default();
-    let read = event(&mut notes, &file, &config());
+    let read = event(&mut notes, &file, Drafts::LeftOut);
     (read.map(|read| read.head), rendered(&notes, &file))
 }
 
@@ -56,7 +56,7 @@ fn timelines_and_pages_are_read() {
         "---\ntitle: T\nsummary: S\nmatch: {tags: [a], places: [b, c], actors: [d]}\nfrom: 2016-09\nto: 2016-10~\ninclude: [x]\nexclude: [y]\nlang: uk\ndraft: true\n---\n",
     );
     let mut notes = Diagnostics::default();
-    let head = timeline(&mut notes, &file, &config()).unwrap().head;
+    let head = timeline(&mut notes, &file, Drafts::LeftOut).unwrap().head;
     assert_eq!(rendered(&notes, &file), "");
     assert_eq!(
         (head.tags.len(), head.places.len(), head.actors.len(), head.include.len(), head.exclude.len()),
@@ -71,7 +71,7 @@ fn timelines_and_pages_are_read() {
         "---\nmatch: {tag: [a]}\nfrom: 2016-09\nto: 2016-08\ntags: [x]\n---\n",
     );
     let mut notes = Diagnostics::default();
-    assert!(timeline(&mut notes, &file, &config()).is_none());
+    assert!(timeline(&mut notes, &file, Drafts::LeftOut).is_none_or(|read| !read.whole));
     assert_eq!(rendered(&notes, &file), "key-unknown @5:1-5:5 a timeline has no key `tags` / help: its keys are title, summary, match, from, to, include, exclude, lang, aliases, draft, slug
 key-missing @6:1-6:4 a timeline needs `title` / help: write `title: …`
 key-unknown @2:9-2:12 `match` has no key `tag` / help: did you mean `tags`? / fix @2:9: \"tag\" -> \"tags\"
@@ -82,14 +82,14 @@ value-invalid @4:5-4:12 `to` lies before `from` / help: exchange them
         "---\ntitle: About\nsummary: S\nlang: ar\naliases: [/x/]\nslug: us\n---\nText",
     );
     let mut notes = Diagnostics::default();
-    let head = page(&mut notes, &file, &config()).unwrap().head;
+    let head = page(&mut notes, &file, Drafts::LeftOut).unwrap().head;
     assert_eq!(
         (head.slug.as_str(), head.title.text.as_str(), head.aliases.len(), rendered(&notes, &file)),
         ("us", "About", 1, String::new())
     );
     let file = SourceFile::new("content/pages/about.md", "---\ndate: x\n---\nText");
     let mut notes = Diagnostics::default();
-    assert!(page(&mut notes, &file, &config()).is_none());
+    assert!(page(&mut notes, &file, Drafts::LeftOut).is_none_or(|read| !read.whole));
     assert_eq!(
         rendered(&notes, &file),
         "key-unknown @2:1-2:5 a page has no key `date` / help: its keys are title, summary, lang, aliases, draft, slug\nkey-missing @3:1-3:4 a page needs `title` / help: write `title: …`\n"
@@ -100,6 +100,6 @@ value-invalid @4:5-4:12 `to` lies before `from` / help: exchange them
 fn a_timeline_may_be_of_one_day() {
     let file = SourceFile::new("content/timelines/day.md", "---\ntitle: T\nfrom: 2016-09-12\nto: 2016-09-12\n---\n");
     let mut notes = Diagnostics::default();
-    assert!(timeline(&mut notes, &file, &config()).is_some());
+    assert!(timeline(&mut notes, &file, Drafts::LeftOut).is_some());
     assert_eq!(rendered(&notes, &file), "");
 }

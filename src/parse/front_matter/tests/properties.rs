@@ -8,7 +8,7 @@ use super::*;
 fn mended(text: &str) -> String {
     let file = SourceFile::new("content/articles/2016/2016-09-08-some-slug.md", text);
     let mut notes = Diagnostics::default();
-    article(&mut notes, &file, &config());
+    article(&mut notes, &file, Drafts::LeftOut);
     let mut edits: Vec<_> = notes.notes().iter().flat_map(|note| note.fix.clone()).collect();
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.range));
     let mut text = text.to_owned();
@@ -35,11 +35,11 @@ proptest! {
         let front: Vec<u8> = [b"---\n".as_slice(), &bytes, b"\n---\n"].concat();
         for bytes in [bytes, front] {
             let file = SourceFile::new("content/events/x.md", bytes);
-            let (mut notes, config) = (Diagnostics::default(), config());
-            article(&mut notes, &file, &config);
-            event(&mut notes, &file, &config);
-            timeline(&mut notes, &file, &config);
-            page(&mut notes, &file, &config);
+            let mut notes = Diagnostics::default();
+            article(&mut notes, &file, Drafts::LeftOut);
+            event(&mut notes, &file, Drafts::LeftOut);
+            timeline(&mut notes, &file, Drafts::LeftOut);
+            page(&mut notes, &file, Drafts::LeftOut);
             for place in notes.notes().iter().filter_map(|note| note.place.as_ref()) {
                 prop_assert!(place.range.start <= place.range.end && place.range.end <= file.bytes.len());
             }
@@ -51,10 +51,10 @@ proptest! {
         let keys = ["title", "author", "date", "original_url", "tags", "claims", "match", "image", "events", "sources", "archived", "extra", "withdrawn", "corrections", "slug", "aliases", "lang", "from", "to", "draft", "key", "status"];
         let lines: Vec<String> = lines.iter().map(|(key, value)| format!("{}: {value}", keys[key % keys.len()])).collect();
         let file = SourceFile::new("content/2016-09-08-x.md", format!("---\n{}\n---\n", lines.join("\n")));
-        let (mut notes, config) = (Diagnostics::default(), config());
-        article(&mut notes, &file, &config);
-        event(&mut notes, &file, &config);
-        timeline(&mut notes, &file, &config);
+        let mut notes = Diagnostics::default();
+        article(&mut notes, &file, Drafts::LeftOut);
+        event(&mut notes, &file, Drafts::LeftOut);
+        timeline(&mut notes, &file, Drafts::LeftOut);
         for note in notes.notes() {
             let range = note.place.as_ref().unwrap().range;
             prop_assert!(std::str::from_utf8(&file.bytes[range.start..range.end]).is_ok());
