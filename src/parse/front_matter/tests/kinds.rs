@@ -5,7 +5,7 @@ use super::*;
 fn event_of(lines: &str) -> (Option<EventHead>, String) {
     let file = SourceFile::new("content/events/2016-09-19-convoy.md", format!("---\n{lines}\n---\nText.\n"));
     let mut notes = Diagnostics::default();
-    let read = event(&mut notes, &file, Drafts::LeftOut);
+    let read = event(&mut notes, &file, Drafts::LeftOut).filter(|read| read.whole);
     (read.map(|read| read.head), rendered(&notes, &file))
 }
 
