@@ -161,7 +161,6 @@ fn a_burst_is_never_lost() {
 }
 
 #[test]
-#[ignore = "the feed of editions counts entries only"]
 fn a_burst_of_editions_is_never_lost() {
     let web = Web::build(&burst(), &[]);
     assert_eq!(entries(&web, "/editions.xml").len(), 3, "the last three days");

@@ -8,12 +8,14 @@ mod feeds;
 mod golden;
 mod keys;
 mod machines;
+mod mistakes;
 mod same;
 mod settings;
 #[path = "../cli/site.rs"]
 #[allow(dead_code, reason = "the harness of tests/cli; not all of it is needed here")]
 mod site;
 mod themes;
+mod together;
 mod web;
 mod wrong;
 mod xml;

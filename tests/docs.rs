@@ -1,0 +1,133 @@
+//! What the documents promise, the program does. `BLESS=1 cargo test` writes docs/rules.md anew.
+#![expect(clippy::disallowed_methods, reason = "tests make and look at files")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the harness fails as a test does")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use conflict_digest::config;
+use conflict_digest::diagnostic::{Diagnostics, Rule};
+use conflict_digest::source::SourceFile;
+
+#[path = "cli/site.rs"]
+#[allow(dead_code, reason = "the harness of tests/cli; not all of it is needed here")]
+mod site;
+
+use site::Site;
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+const RULES: &str = "# Rules
+
+Every rule that content, vocabularies, site.toml and themes can break, as `digest explain` prints them. An *error* stops the build, a *warning* does not;
+site.toml changes that under `[rules]`. The names are stable.
+
+";
+
+/// Each rule as `digest explain RULE` has it, under a heading to link to.
+fn rules() -> String {
+    let site = Site::empty();
+    let mut out = RULES.to_owned();
+    for rule in Rule::ALL {
+        let said = site.run(&["explain", rule.name()]).ends(0).stdout;
+        let (name, rest) = said.split_once('\n').unwrap();
+        let severity = name.split(['(', ')']).nth(1).unwrap();
+        assert_eq!(name, format!("{rule} ({severity})"));
+        let mut parts = rest.split("\n\n").map(|part| part.trim().replace('\n', " "));
+        let (sentence, why) = (parts.next().unwrap(), parts.next().unwrap());
+        let guard = parts.next().map(|guard| format!(" {guard}")).unwrap_or_default();
+        out += &format!("## {rule}\n\n*{severity}*: {sentence}\n\n{why}{guard}\n\n");
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+#[test]
+fn rules_are_listed_as_they_are() {
+    let made = rules();
+    if std::env::var_os("BLESS").is_some_and(|bless| bless == "1") {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md"), &made).unwrap();
+    }
+    let written = read("docs/rules.md");
+    let wrong = made.lines().zip(written.lines()).find(|(made, written)| made != written);
+    assert!(made == written, "docs/rules.md differs at {wrong:?}; `BLESS=1 cargo test` writes it anew");
+    assert!(made.contains("## date-unreadable\n\n*error*: Dates are written `YYYY-MM-DD`.\n"));
+}
+
+#[test]
+fn the_list_of_rules_is_whole() {
+    let listed = Site::empty().run(&["explain"]).ends(0).stdout;
+    let names: Vec<&str> = listed.lines().map(|line| line.split_whitespace().next().unwrap()).collect();
+    assert_eq!(names, Rule::ALL.iter().map(|rule| rule.name()).collect::<Vec<_>>());
+}
+
+/// The article to copy, as it is and with everything optional in it.
+#[test]
+fn the_example_is_an_article() {
+    let example = read("docs/example.md");
+    let whole: String = example.lines().map(|line| uncommented(line) + "\n").collect();
+    assert_ne!(example, whole);
+    for text in [example, whole] {
+        let site = Site::empty();
+        site.write("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n");
+        site.write("content/articles/2024/2024-03-04-truce-talks-resume-on-the-shore-of-lake-orla.md", text);
+        site.run(&["check", "--strict", "--today", "2024-04-01"]).ends(0).says("No problems in 1 files.");
+        site.run(&["build"]).ends(0).says("Published 1 article");
+    }
+}
+
+/// `# key: value` and what is indented below it, without the sign; a sentence stays a comment.
+fn uncommented(line: &str) -> String {
+    let rest = line.strip_prefix("# ").unwrap_or_default();
+    let key = rest.split(':').next().unwrap_or_default();
+    let is_key = rest.contains(':') && key.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !key.is_empty();
+    if is_key || rest.starts_with("  ") { rest.to_owned() } else { line.to_owned() }
+}
+
+fn words(text: &str, before: &str, after: &str) -> BTreeSet<String> {
+    let start = text.find(before).unwrap() + before.len();
+    let part = &text[start..];
+    part[..part.find(after).unwrap()].to_owned().lines().filter_map(first_word).collect()
+}
+
+fn first_word(line: &str) -> Option<String> {
+    let word = line.trim_start_matches("| `digest").split_whitespace().next()?.trim_matches('`');
+    (word != "help" && word.chars().all(|c| c.is_ascii_lowercase())).then(|| word.to_owned())
+}
+
+#[test]
+fn the_commands_of_the_readme_are_those_of_the_program() {
+    let help = Site::empty().run(&["--help"]).ends(0).stdout;
+    let there = words(&help, "Commands:\n", "\n\n");
+    let told = words(&read("README.md"), "| command | what it does |\n|---|---|\n", "\n\n");
+    assert!(there.len() > 4, "{help}");
+    assert_eq!(there, told);
+}
+
+#[test]
+fn the_settings_of_the_documents_are_settings() {
+    let text = read("docs/config.md");
+    let blocks: Vec<&str> = text.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert!(blocks.len() > 1);
+    let parse = |text: &str| {
+        let mut notes = Diagnostics::default();
+        let config = config::parse(&mut notes, &SourceFile::new("site.toml".to_owned(), text.as_bytes()));
+        config.unwrap_or_else(|| panic!("{text}\n{notes:?}"))
+    };
+    blocks.iter().for_each(|block| drop(parse(block)));
+    let required: String = blocks[0].lines().take(2).map(|line| format!("{line}\n")).collect();
+    assert_eq!(parse(blocks[0]), parse(&required), "every other key stands with its default");
+}
+
+#[test]
+fn this_repository_has_no_errors() {
+    let site = Site::empty();
+    let root = env!("CARGO_MANIFEST_DIR");
+    let output = site.run(&["--root", root, "check", "--today", "2030-01-01"]).ends(0);
+    assert!(!output.stdout.contains("error["), "{}", output.stdout);
+}
