@@ -44,7 +44,7 @@ pub fn assemble(notes: &mut Diagnostics, parsed: Parsed, config: &Config) -> Dig
     let mut events = events(notes, &mut terms, parsed.events, &articles, config);
     events.sort_by(|a, b| (&a.head.when, &a.head.slug).cmp(&(&b.head.when, &b.head.slug)));
     report(notes, &names, &mut articles, &mut events);
-    let mut digest = Digest { articles, events, lost: lost.clone(), ..Digest::default() };
+    let mut digest = Digest { articles, events, lost: lost.clone(), left_out: parsed.left_out, ..Digest::default() };
     terms.settle(&mut digest);
     digest.days = days(&digest);
     digest.entries = timelines::everything(&digest);

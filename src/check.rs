@@ -38,6 +38,13 @@ pub fn links(notes: &mut Diagnostics, digest: &Digest, pages: &BTreeSet<&Route>)
     for (file, text) in articles.chain(events).chain(timelines).chain(plain) {
         text_links(notes, file, text, pages, &digest.lost);
     }
+    let mut drafts = Diagnostics::default();
+    for (file, text) in &digest.left_out {
+        text_links(&mut drafts, file, text, pages, &digest.lost);
+    }
+    // What a draft lacks does not stop a build that leaves it out.
+    drafts.soften();
+    notes.append(drafts);
 }
 
 fn text_links(

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Place;
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
-use crate::model::article::Article;
+use crate::model::article::{Article, Text};
 use crate::model::date::Day;
 use crate::model::event::Event;
 use crate::model::page::PlainPage;
 use crate::model::term::{Term, TermKind};
 use crate::model::timeline::{Entry, Timeline};
+use crate::source::SourcePath;
 
 pub mod article;
 pub mod date;
@@ -61,6 +62,8 @@ pub struct Digest {
     pub days: BTreeMap<Day, Vec<ArticleId>>,
     /// Everything, by event time.
     pub entries: Vec<Entry>,
+    /// Texts of drafts that are left out: their links are checked for their writers.
+    pub left_out: Vec<(SourcePath, Text)>,
     /// Slugs of documents that could not be believed: what names them is not noted a second time.
     pub lost: BTreeSet<String>,
     /// Old addresses and where they lead.

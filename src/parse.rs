@@ -80,6 +80,8 @@ pub struct Parsed {
     pub timelines: Vec<Drawn<TimelineHead>>,
     /// Plain pages.
     pub pages: Vec<Drawn<PageHead>>,
+    /// Texts of drafts that are left out.
+    pub left_out: Vec<(SourcePath, Text)>,
     /// Vocabularies.
     pub vocabularies: Vocabularies,
     /// Slugs of documents whose front matter could not be believed. They were noted at their own place, so that what
@@ -113,11 +115,10 @@ pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, opt
     let drawn: Vec<(Diagnostics, Option<Done>)> = (files.par_iter().zip(heads))
         .map(|(file, head)| {
             let mut notes = Diagnostics::default();
-            let done = head.and_then(|head| {
+            let done = head.map(|head| {
                 let left_out = head.is_draft() && !options.drafts;
                 let done = draw(&mut notes, file, head, desk);
-                // A draft is read to its end for the sake of its writer, and goes no further.
-                (!left_out).then_some(done)
+                if left_out { Done::LeftOut(file.path.clone(), done.text()) } else { done }
             });
             (notes, done)
         })
@@ -129,6 +130,7 @@ pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, opt
             Some(Done::Event(drawn)) => parsed.events.push(*drawn),
             Some(Done::Timeline(drawn)) => parsed.timelines.push(*drawn),
             Some(Done::Page(drawn)) => parsed.pages.push(*drawn),
+            Some(Done::LeftOut(file, text)) => parsed.left_out.push((file, text)),
             None => {}
         }
     }
@@ -191,6 +193,20 @@ enum Done {
     Event(Box<Drawn<EventHead>>),
     Timeline(Box<Drawn<TimelineHead>>),
     Page(Box<Drawn<PageHead>>),
+    /// A draft, read to its end for the sake of its writer.
+    LeftOut(SourcePath, Text),
+}
+
+impl Done {
+    fn text(self) -> Text {
+        match self {
+            Done::Article(drawn) => drawn.text,
+            Done::Event(drawn) => drawn.text,
+            Done::Timeline(drawn) => drawn.text,
+            Done::Page(drawn) => drawn.text,
+            Done::LeftOut(_, text) => text,
+        }
+    }
 }
 
 /// The heads of all files, and the slugs of documents that lack what they cannot do without.

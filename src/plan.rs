@@ -139,6 +139,10 @@ fn note_taken(notes: &mut Diagnostics, first: &Page<'_>, second: &Page<'_>) {
     if matches!((&first.subject, &second.subject), (Subject::Article(_), Subject::Article(_))) {
         return;
     }
+    let noted = |page: &Page<'_>| page.place.as_ref().is_some_and(|place| notes.has(Rule::RouteTaken, place));
+    if noted(first) || noted(second) {
+        return;
+    }
     let (at, other) = if first.place.is_some() { (first, second) } else { (second, first) };
     let note = notes.add(Rule::RouteTaken, at.place.clone(), format!("the address {} is taken", at.route));
     match &other.place {

@@ -84,7 +84,7 @@ const ARTICLE: &[Row] = &[
         "Clarification</span></p><p>N1</p><dl><div><dt>Was</dt><dd><del>W1</del></dd></div><div><dt>Now</dt><dd><ins>W2</ins>",
     ),
     ("corrections", "corrections: [{date: 2016-01-06, note: N1, kind: update}]", "/corrections/", ".chg", "Update"),
-    ("withdrawn", "withdrawn: {date: 2016-01-06, reason: R1}", "", ".note", "<p>R1</p>"),
+    ("withdrawn", "withdrawn: {date: 2016-01-06, reason: R1}", "", ".note", "<bdi>R1</bdi>"),
     ("warning", "warning: Blood", "", ".note", "Blood"),
     (
         "image",
