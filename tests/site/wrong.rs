@@ -194,7 +194,6 @@ fn errors_of_a_draft_are_warnings() {
 }
 
 #[test]
-#[ignore = "the errors of a draft stay warnings with `--drafts`"]
 fn a_draft_that_is_built_has_errors() {
     let draft = article("a", "draft: true\naccessed: soon", "Text.");
     let site = site(&[("a.md", draft.as_bytes()), ("b.md", article("b", "", "Text.").as_bytes())]);
