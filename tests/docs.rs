@@ -76,7 +76,7 @@ fn the_example_is_an_article() {
         let site = Site::empty();
         site.write("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n");
         site.write("content/articles/2024/2024-03-04-truce-talks-resume-on-the-shore-of-lake-orla.md", text);
-        site.run(&["check", "--strict", "--today", "2024-04-01"]).ends(0).says("No problems in 1 files.");
+        site.run(&["check", "--strict", "--today", "2024-04-01"]).ends(0).says("No problems in 1 file.");
         site.run(&["build"]).ends(0).says("Published 1 article");
     }
 }
