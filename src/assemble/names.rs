@@ -103,7 +103,7 @@ pub(super) fn slugs_once<'a>(notes: &mut Diagnostics, documents: impl Iterator<I
 
 /// Whether an address is kept for the site's own lists, which may come to need it: years, months and days, kinds of pages.
 pub(super) fn is_kept(route: &Route) -> bool {
-    const OWN: [&str; 11] = [
+    const OWN: [&str; 13] = [
         "events",
         "timeline",
         "timelines",
@@ -115,6 +115,8 @@ pub(super) fn is_kept(route: &Route) -> bool {
         "corrections",
         "search",
         "data",
+        "index",
+        "404",
     ];
     let parts: Vec<&str> = route.as_str().split('/').filter(|part| !part.is_empty()).collect();
     let dated = |parts: &[&str]| {

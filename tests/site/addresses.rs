@@ -236,19 +236,19 @@ fn addresses(page: &Page) -> Vec<String> {
 /// Every link of every page, with its fragment, leads to something under the base path.
 #[track_caller]
 pub(crate) fn nothing_is_broken(web: &Web) -> usize {
-    let pages: BTreeMap<String, Page> = web.pages().collect();
+    let look = |(address, page): (String, Page)| (address, (addresses(&page), page.attributes("[id]", "id")));
+    let pages: BTreeMap<String, (Vec<String>, Vec<String>)> = web.pages().map(look).collect();
     let mut links = 0;
-    for (address, page) in &pages {
-        for href in addresses(page) {
-            let url = web.absolute(address).join(&href).unwrap_or_else(|error| panic!("{address}: {href}: {error}"));
+    for (address, (hrefs, _)) in &pages {
+        for href in hrefs {
+            let url = web.absolute(address).join(href).unwrap_or_else(|error| panic!("{address}: {href}: {error}"));
             if !matches!(url.scheme(), "http" | "https") || url.origin() != web.base.origin() {
                 continue;
             }
             links += 1;
             let inside = web.inside(&url).unwrap_or_else(|| panic!("{address}: {href} leaves the base path"));
             assert!(web.has(&inside), "{address}: {href} leads nowhere");
-            if let (Some(fragment), Some(target)) = (url.fragment(), pages.get(&inside)) {
-                let ids = target.attributes("[id]", "id");
+            if let (Some(fragment), Some((_, ids))) = (url.fragment(), pages.get(&inside)) {
                 assert!(ids.contains(&decoded(fragment)), "{address}: {href} has no such place");
             }
         }

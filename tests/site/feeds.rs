@@ -67,6 +67,7 @@ fn an_entry_names_its_original_and_its_first_address() {
     assert_eq!(talks.all("author").map(|author| author.one("name")).collect::<Vec<_>>(), ["Mara Lind", "Jon Example"]);
     assert_eq!(talks.all("category").map(|c| c.attribute("term")).collect::<Vec<_>>(), ["talks", "ceasefire"]);
     assert!(talks.one("content").contains("src=\"https://example.org/digest/2016/09/08/talks-begin/map.png\""));
+    assert!(talks.one("content").starts_with("<p><strong>Content warning:</strong> It names wounded people.</p>"));
     assert_eq!(entries[0].one("updated"), "2017-01-20T00:00:00Z", "added");
     assert_eq!(entries[3].one("published"), "2016-09-12T19:30:00+03:00");
     assert_eq!((entries[3].attribute("xml:lang"), entries[4].attribute("xml:lang")), ("ru", "ar"));
