@@ -18,8 +18,10 @@ mod build;
 mod check;
 mod explain;
 mod fault;
+mod filter;
 mod init;
 mod mend;
+mod print;
 mod shell;
 mod site;
 mod terminal;
@@ -175,7 +177,7 @@ fn status(notes: &Diagnostics, rigour: Rigour) -> Status {
 }
 
 /// The notes that pass, in their order.
-fn only(notes: &Diagnostics, passes: impl Fn(&crate::diagnostic::Diagnostic) -> bool) -> Diagnostics {
+fn only(notes: &Diagnostics, mut passes: impl FnMut(&crate::diagnostic::Diagnostic) -> bool) -> Diagnostics {
     let mut kept = Diagnostics::default();
     for note in notes.notes().iter().filter(|note| passes(note)) {
         *kept.add(note.rule, None, "") = note.clone();

@@ -18,6 +18,10 @@ pub mod line;
 
 pub mod json;
 
+pub mod markdown;
+
+pub mod workflow;
+
 pub mod xml;
 
 pub mod text;

@@ -21,5 +21,6 @@ pub mod publish;
 
 pub mod words;
 pub mod fix;
+pub mod since;
 pub mod report;
 pub mod cli;

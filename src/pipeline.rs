@@ -38,7 +38,7 @@ pub struct Inputs {
 }
 
 /// The files of a theme and of the one it extends, named relative to the theme's folder.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct ThemeFiles {
     /// The theme that is extended; empty when there is none.
     pub parent: Vec<SourceFile>,
@@ -72,6 +72,21 @@ pub struct Built {
 /// Reads, checks and draws a whole site.
 #[must_use]
 pub fn build(inputs: &Inputs) -> Built {
+    let (notes, (outputs, articles, events)) = planned(inputs, |site, pages| {
+        let events = site.digest.events.iter().filter(|event| event.route.is_some()).count();
+        (outputs(inputs, site, pages), site.digest.articles.len(), events)
+    });
+    Built { outputs, notes, articles, events }
+}
+
+/// Reads and checks a whole site, and draws nothing: what people should know, in order.
+#[must_use]
+pub fn notes(inputs: &Inputs) -> Diagnostics {
+    planned(inputs, |_, _| ()).0
+}
+
+/// Every stage before drawing, and what is made of the site and its pages; there are none when the content has errors.
+fn planned<T>(inputs: &Inputs, make: impl FnOnce(&Site<'_>, &[Page<'_>]) -> T) -> (Diagnostics, T) {
     let mut notes = refused(&inputs.content);
     let config = &inputs.config;
     let words = words(&mut notes, inputs);
@@ -87,8 +102,8 @@ pub fn build(inputs: &Inputs) -> Built {
     notes.with_severities(|rule| config.severity(rule));
     let notes = notes.in_order();
     let pages = if notes.has_errors() { Vec::new() } else { pages };
-    let events = digest.events.iter().filter(|event| event.route.is_some()).count();
-    Built { outputs: outputs(inputs, &site, &pages), notes, articles: digest.articles.len(), events }
+    let made = make(&site, &pages);
+    (notes, made)
 }
 
 /// Every file of the site: pages, the theme's static files, images.

@@ -2,13 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostics, Severity};
-use crate::report::text::Text;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::report::text::{Position, Text};
 use crate::source::{SourceFile, SourcePath};
 
 pub mod human;
 
 pub mod json;
+
+pub mod github;
+
+pub mod table;
+
+pub mod sarif;
+
+pub mod suggest;
 
 pub mod paint;
 
@@ -22,12 +30,27 @@ pub mod text;
 #[derive(Debug, Default)]
 pub struct Sources<'a> {
     files: BTreeMap<&'a SourcePath, Text<'a>>,
+    /// Where the site lies in its repository, with `/` at the end; empty when that is the same.
+    under: String,
 }
 
 impl<'a> Sources<'a> {
     /// Lends the files. Their lines are counted when a note asks for them.
     pub fn new(files: impl IntoIterator<Item = &'a SourceFile>) -> Self {
-        Sources { files: files.into_iter().map(|file| (&file.path, Text::new(&file.bytes))).collect() }
+        let files = files.into_iter().map(|file| (&file.path, Text::new(&file.bytes))).collect();
+        Sources { files, under: String::new() }
+    }
+
+    /// Says in which folder of its repository the site lies: GitHub names files from the repository's root.
+    #[must_use]
+    pub fn under(mut self, folder: &str) -> Self {
+        self.under = if folder.is_empty() { String::new() } else { format!("{}/", folder.trim_end_matches('/')) };
+        self
+    }
+
+    /// A file as its repository names it; it has not passed the gate.
+    fn in_repository(&self, path: &SourcePath) -> String {
+        format!("{}{path}", self.under)
     }
 
     fn text(&self, path: &SourcePath) -> Option<&Text<'a>> {
@@ -45,6 +68,24 @@ pub fn summary(notes: &Diagnostics) -> String {
     };
     let parts = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Errors before warnings, and in each the order in which people read them.
+fn worst_first(notes: &Diagnostics) -> impl Iterator<Item = &Diagnostic> {
+    let of = |severity| notes.notes().iter().filter(move |note| note.severity == severity);
+    of(Severity::Error).chain(of(Severity::Warning))
+}
+
+/// Where a place starts and ends. One that ends at the very start of a line ends with the line before it: whoever
+/// marks whole lines would mark one that has nothing to do with it.
+fn marked(sources: &Sources<'_>, place: &Place) -> (Position, Position) {
+    let (start, end) = human::span(sources, place);
+    if end.column > 1 || end.line <= start.line {
+        return (start, end);
+    }
+    let line = end.line - 1;
+    let length = sources.text(&place.file).map_or(0, |text| text.line(line).chars().count());
+    (start, Position { line, column: length + 1 })
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use walkdir::WalkDir;
 
+pub mod revision;
+
 /// The largest file that is read (safety.md: a vocabulary may be 8 MiB; smaller limits are judged by kind, later).
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
 

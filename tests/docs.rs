@@ -1,4 +1,4 @@
-//! What the documents promise, the program does. `BLESS=1 cargo test` writes docs/rules.md anew.
+//! What the documents promise, the program does. `BLESS=1 cargo test` writes docs/rules.md and docs/check.md anew.
 #![expect(clippy::disallowed_methods, reason = "tests make and look at files")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "the harness fails as a test does")]
 
@@ -107,6 +107,74 @@ fn the_commands_of_the_readme_are_those_of_the_program() {
     let told = words(&read("README.md"), "| command | what it does |\n|---|---|\n", "\n\n");
     assert!(there.len() > 4, "{help}");
     assert_eq!(there, told);
+}
+
+/// What a line of a console block prints: results, then notes.
+fn printed(site: &Site, line: &str) -> String {
+    let mut words: Vec<&str> = line.split(' ').collect();
+    let output = match words.remove(0) {
+        "digest" => site.run(&words),
+        "git" => git(site, &words),
+        other => panic!("{other} is not run"),
+    };
+    output.stdout + &output.stderr
+}
+
+fn git(site: &Site, args: &[&str]) -> site::Output {
+    let mut command = std::process::Command::new("git");
+    command.args(["-c", "user.name=A", "-c", "user.email=a@example.org"]).args(args).current_dir(site.path(""));
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    site::Output::of(&mut command).ends(0)
+}
+
+/// A console block with what its commands print now; one that ends with `…` keeps its length.
+fn console(site: &Site, block: &str) -> String {
+    let written: Vec<&str> = block.lines().collect();
+    let mut made = String::new();
+    for command in written.iter().filter_map(|line| line.strip_prefix("$ ")) {
+        made += &format!("$ {command}\n{}", printed(site, command));
+    }
+    if written.last() == Some(&"…") {
+        made = made.lines().take(written.len() - 1).map(|line| format!("{line}\n")).collect::<String>() + "…\n";
+    }
+    made
+}
+
+/// A page in which every console block shows what is printed now.
+fn played(site: &Site, page: &str) -> String {
+    let mut made = String::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        made += &format!("{line}\n");
+        if let Some(fence) = line.strip_suffix("console").filter(|fence| fence.starts_with("```")) {
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != fence).collect();
+            made += &format!("{}{fence}\n", console(site, &block.join("\n")));
+        }
+    }
+    made
+}
+
+#[test]
+fn what_the_page_on_checking_shows_is_what_is_printed() {
+    const SUMMARY: [&str; 2] = ["<!-- summary -->\n", "<!-- end of the summary -->"];
+    let site = Site::from("broken");
+    for args in [&["init", "--quiet"][..], &["add", "--all"], &["commit", "--quiet", "--message", "x"]] {
+        git(&site, args);
+    }
+    let beside = Site::empty();
+    let mut command = site.command(&["check", "--format", "github"]);
+    site::Output::of(command.env("GITHUB_STEP_SUMMARY", beside.path("summary.md"))).ends(1);
+    let summary = beside.read("summary.md").replace("\n### ", "\n#### ");
+    let written = read("docs/check.md");
+    let page = played(&site, &written);
+    let (before, rest) = page.split_once(SUMMARY[0]).unwrap();
+    let after = rest.split_once(SUMMARY[1]).unwrap().1;
+    let made = format!("{before}{}{summary}{}{after}", SUMMARY[0], SUMMARY[1]);
+    if std::env::var_os("BLESS").is_some_and(|bless| bless == "1") {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/check.md"), &made).unwrap();
+    }
+    let wrong = made.lines().zip(written.lines()).find(|(made, written)| made != written);
+    assert!(made == read("docs/check.md"), "docs/check.md differs at {wrong:?}; `BLESS=1 cargo test` writes it anew");
 }
 
 #[test]

@@ -1,22 +1,22 @@
 //! `digest check`: every problem in one run, offline; nothing is written.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use clap::ValueEnum;
 
+use crate::cli::filter::Filter;
 use crate::cli::mend;
+use crate::cli::print::{self, Found};
 use crate::cli::site::{Site, Wish};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Rigour, Status, day, only, status};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
+use crate::diagnostic::{Diagnostics, Rule};
 use crate::fix;
 use crate::model::date::Day;
 use crate::pipeline::{self, Inputs};
-use crate::render::Outputs;
-use crate::report::Sources;
-use crate::report::human::human;
-use crate::report::json::json;
+use crate::since::{Before, State};
+use crate::source::revision::Revision;
 
 /// Rounds of mending, at most: each leaves fewer mistakes.
 const ROUNDS: usize = 8;
@@ -29,6 +29,9 @@ pub(super) struct Args {
     /// The form of the report
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
+    /// Report only what was not wrong at this revision of git; untracked files count too
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
     /// Count warnings as errors
     #[arg(long)]
     strict: bool,
@@ -48,11 +51,17 @@ pub(super) struct Args {
 
 /// The forms of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For people
     Human,
     /// One JSON object a line
     Json,
+    /// Annotations of a pull request, and a table in the summary of the job
+    Github,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Whole lines as they should be, for people who edit in the browser
+    Suggest,
 }
 
 /// Checks and reports.
@@ -61,99 +70,81 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let filter = Filter::new(&site.root, &args.paths)?;
     let rigour = if args.strict { Rigour::Strict } else { Rigour::Usual };
     let Some(config) = site.config.take() else {
-        report(terminal, args.format, &site.notes, &Sources::new([&site.toml]))?;
+        let found = Found { notes: site.notes.clone(), ..Found::default() };
+        print::print(terminal, args.format, &site, &[], &found)?;
         return Ok(status(&site.notes, rigour));
     };
     let wish = Wish { base_url: None, drafts: args.drafts, today: args.today };
     let mut inputs = site.inputs(terminal, &config, &wish)?;
-    let (mut notes, mut theme) = problems(&inputs, &site.notes, &filter);
+    let before = args.since.as_deref().map(|revision| before(&site.root, revision, &inputs)).transpose()?;
+    let ask = Ask { own: &site.notes, filter: &filter, before: before.as_ref() };
+    let (mut found, mut theme) = ask.problems(&inputs);
     if args.dry_run {
-        terminal.result(&mend::diff(&fix::fix(&inputs.content.files, &notes)))?;
-        return Ok(status(&notes, rigour));
+        terminal.result(&mend::diff(&fix::fix(&inputs.content.files, &found.notes)))?;
+        return Ok(status(&found.notes, rigour));
     }
     // Of two changes that overlap one is made, so the other comes up in the next round.
     for _ in 0..if args.fix { ROUNDS } else { 0 } {
-        let mended = fix::fix(&inputs.content.files, &notes);
+        let mended = fix::fix(&inputs.content.files, &found.notes);
         if mended.is_empty() {
             break;
         }
         mend::write(terminal, &site.root, &mended)?;
         inputs = site.inputs(terminal, &config, &wish)?;
-        (notes, theme) = problems(&inputs, &site.notes, &filter);
+        (found, theme) = ask.problems(&inputs);
     }
-    let files = std::iter::once(&site.toml).chain(&inputs.content.files);
-    report(terminal, args.format, &notes, &Sources::new(files))?;
+    let files = &inputs.content.files;
+    if theme.is_ok() {
+        found.sentences = found.sentences(&filter.files(&site.toml, files), before.is_some());
+    }
+    print::print(terminal, args.format, &site, files, &found)?;
     theme?;
-    if notes.notes().is_empty() {
-        let files = inputs.content.files.len();
-        terminal.say(&format!("No problems in {files} file{}.", if files == 1 { "" } else { "s" }));
-    }
-    Ok(status(&notes, rigour))
+    found.sentences.iter().for_each(|sentence| terminal.say(sentence));
+    Ok(status(&found.notes, rigour))
 }
 
-/// Everything that is wrong, as far as it was asked for, and whether the site could be drawn.
-fn problems(inputs: &Inputs, own: &Diagnostics, filter: &Filter) -> (Diagnostics, Result<Outputs>) {
-    let mut notes = own.clone();
-    let built = pipeline::build(inputs);
-    notes.append(built.notes);
-    (only(&notes.in_order(), |note| filter.passes(note)), built.outputs)
-}
-
-/// The notes are the result of this command.
-fn report(terminal: &Terminal, format: Format, notes: &Diagnostics, sources: &Sources<'_>) -> Result<()> {
-    terminal.result(&match format {
-        Format::Human => human(notes, sources, terminal.result_paint()),
-        Format::Json => json(notes, sources)?,
-    })
-}
-
-/// Which notes are asked for.
-struct Filter {
-    /// Relative to the root, with `/`; the root itself is empty.
-    paths: Vec<String>,
-}
-
-impl Filter {
-    fn new(root: &Path, paths: &[PathBuf]) -> Result<Filter> {
-        let root = root.canonicalize().with_context(|| format!("cannot read {}", root.display()))?;
-        let paths = paths.iter().map(|path| relative(&root, path)).collect::<Result<_>>()?;
-        Ok(Filter { paths })
-    }
-
-    /// A duplicate is found at one of its files: a note counts for every file that it names. What stops the whole
-    /// program is never left out.
-    fn passes(&self, note: &Diagnostic) -> bool {
-        let mut places = note.place.iter().chain(note.related.iter().map(|(place, _)| place));
-        self.paths.is_empty()
-            || matches!(note.rule, Rule::Config | Rule::ThemeInvalid | Rule::Internal)
-            || places.any(|place| self.paths.iter().any(|path| covers(path, place)))
-    }
-}
-
-fn covers(path: &str, place: &Place) -> bool {
-    let file = place.file.as_str();
-    path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// A path as notes name it. The last part is taken as it is: a link in the content is a problem to report, not to follow.
-fn relative(root: &Path, path: &Path) -> Result<String> {
-    let shown = path.display();
-    if path.symlink_metadata().is_err() {
-        bail!("{shown}: there is no such file or folder");
-    }
-    let name = match path.components().next_back() {
-        Some(Component::Normal(name)) => Some(name),
-        _ => None,
+/// What is wrong with the content of a revision. The judge is the site as it is: its site.toml, its theme, its day.
+fn before(root: &Path, revision: &str, inputs: &Inputs) -> Result<Before> {
+    let content = Revision::open(root, revision)?.read("content")?;
+    let then = Inputs {
+        config: inputs.config.clone(),
+        content,
+        theme: inputs.theme.clone(),
+        today: inputs.today,
+        drafts: inputs.drafts,
     };
-    let folder = match (name, path.parent()) {
-        (Some(_), Some(parent)) if parent.as_os_str().is_empty() => Path::new("."),
-        (Some(_), Some(parent)) => parent,
-        _ => path,
-    };
-    let mut real = folder.canonicalize().with_context(|| format!("cannot read {shown}"))?;
-    real.extend(name);
-    let inside =
-        real.strip_prefix(root).ok().with_context(|| format!("{shown} is not in the site {}", root.display()))?;
-    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-    Ok(parts.join("/"))
+    // Those would be the same ones as now, and nobody has said that they are old.
+    let of_judge = |rule| matches!(rule, Rule::Config | Rule::ThemeInvalid | Rule::Internal);
+    let notes = only(&pipeline::notes(&then), |note| !of_judge(note.rule));
+    Ok(Before::new(&State { files: &then.content.files, notes: &notes }, &inputs.content.files))
+}
+
+/// Which problems are asked for.
+struct Ask<'a> {
+    /// Those of site.toml.
+    own: &'a Diagnostics,
+    filter: &'a Filter,
+    before: Option<&'a Before>,
+}
+
+impl Ask<'_> {
+    /// Everything that is wrong, as far as it was asked for, and whether the site could be drawn.
+    fn problems(&self, inputs: &Inputs) -> (Found, Result<()>) {
+        let mut notes = self.own.clone();
+        let built = pipeline::build(inputs);
+        notes.append(built.notes);
+        let notes = notes.in_order();
+        let state = State { files: &inputs.content.files, notes: &notes };
+        let known = self.before.map_or_else(|| vec![false; notes.notes().len()], |before| before.knows(&state));
+        let mut known = known.into_iter();
+        let mut old = 0;
+        let fresh = only(&notes, |note| {
+            let is_known = known.next().unwrap_or_default();
+            old += usize::from(is_known && self.filter.passes(note));
+            !is_known
+        });
+        let elsewhere = only(&fresh, |note| !self.filter.passes(note));
+        let notes = only(&fresh, |note| self.filter.passes(note));
+        (Found { notes, elsewhere, old, sentences: Vec::new() }, built.outputs.map(drop))
+    }
 }

@@ -56,10 +56,29 @@ fn paths_choose_what_is_reported() {
     for path in [TALKS, "content", ".", "content/articles/2016/"] {
         site.run(&["check", path]).ends(1);
     }
-    site.run(&["check", TRUCE]).ends(0);
+    let truce = site.run(&["check", TRUCE]).ends(0);
+    truce.says(&format!("No problems in 1 file ({TRUCE}); 1 error elsewhere.\n"));
+    site.run(&["check", "site.toml", TRUCE]).ends(0).says(&format!("No problems in 2 files (site.toml, {TRUCE});"));
     site.run(&["check", TRUCE, TALKS]).ends(1);
     site.run(&["check", "content/articles/2016/2016-09"]).ends(2).says("no such file");
     site.run(&["check", "/"]).ends(2).says("is not in the site");
+}
+
+#[test]
+fn paths_are_taken_from_the_working_directory_or_else_from_the_root() {
+    let site = Site::empty();
+    for (path, bytes) in broken().files("") {
+        site.write(&format!("site/{path}"), bytes);
+    }
+    let root = ["check", "--root", "site"];
+    for path in [TALKS.to_owned(), format!("site/{TALKS}"), format!("./site/{TALKS}"), "content".to_owned()] {
+        site.run(&[&root[..], &[&path]].concat()).ends(1);
+    }
+    site.run(&[&root[..], &[TRUCE]].concat()).ends(0).says(&format!("1 file ({TRUCE}); 1 error elsewhere"));
+    // What lies here under the same name is not of the site.
+    site.write(TALKS, "");
+    site.run(&[&root[..], &[TALKS]].concat()).ends(1);
+    site.run(&[&root[..], &["../site/nothing"]].concat()).ends(2).says("../site/nothing: there is no such file");
 }
 
 #[test]

@@ -5,8 +5,10 @@
 mod again;
 mod build;
 mod diagnostics;
+mod formats;
 mod init;
 mod killed;
 mod publish;
 mod same;
+mod since;
 mod site;

@@ -82,6 +82,9 @@ impl Site {
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE", "RAYON_NUM_THREADS"] {
             command.env_remove(name);
         }
+        for name in ["GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"] {
+            command.env_remove(name);
+        }
         command.args(args).current_dir(self.folder.path()).env("TZ", "UTC").env("LANG", "C.UTF-8").stdin(Stdio::null());
         command
     }
