@@ -1,6 +1,6 @@
 //! Files that were renamed, told by what is in them: a name that is gone, a name that is new, and much the same text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::since::paths;
 use crate::source::{SourceFile, SourcePath};
@@ -26,7 +26,7 @@ pub(super) fn moved(before: &[SourceFile], now: &[SourceFile]) -> BTreeMap<Sourc
             moved.insert(file.path.clone(), to.path.clone());
         }
     }
-    let taken: Vec<SourcePath> = moved.values().cloned().collect();
+    let taken: BTreeSet<SourcePath> = moved.values().cloned().collect();
     gone.retain(|file| !moved.contains_key(&file.path));
     come.retain(|file| !taken.contains(&file.path));
     if gone.len().saturating_mul(come.len()) <= MOST_PAIRS {
@@ -48,11 +48,10 @@ fn alike(moved: &mut BTreeMap<SourcePath, SourcePath>, gone: &[&SourceFile], com
         }
     }
     pairs.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut taken: Vec<&SourcePath> = Vec::new();
+    let mut taken: BTreeSet<&SourcePath> = BTreeSet::new();
     for (_, from, to) in pairs {
-        if !moved.contains_key(from) && !taken.contains(&to) {
+        if !moved.contains_key(from) && taken.insert(to) {
             moved.insert(from.clone(), to.clone());
-            taken.push(to);
         }
     }
 }

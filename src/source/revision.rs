@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
@@ -47,6 +47,13 @@ impl Revision {
             let said = String::from_utf8_lossy(&prefix.stderr).into_owned();
             if said.contains("not a git repository") {
                 bail!("{} is not in a git repository, so nothing is known of how it was", root.display());
+            }
+            if said.contains("dubious ownership") {
+                bail!(
+                    "git does not trust the repository of {}, because somebody else owns it; if you do, run \
+                     `git config --global --add safe.directory FOLDER` with the folder of the repository",
+                    root.display()
+                );
             }
             bail!("git cannot read the repository of {}: {}", root.display(), first_line(&said));
         }
@@ -141,35 +148,40 @@ fn absent(root: &Path, revision: &str) -> anyhow::Error {
 /// One `git cat-file --batch`, asked for one object after the other.
 struct Blobs {
     child: Child,
+    questions: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
 }
 
 impl Blobs {
     fn open(root: &Path) -> Result<Blobs> {
         let mut command = command(root, &["cat-file", "--batch"]);
         let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        Ok(Blobs { child: child.map_err(unable)? })
+        let mut child = child.map_err(unable)?;
+        let answers = child.stdout.take().context("git gives no answers")?;
+        Ok(Blobs { questions: child.stdin.take(), answers: BufReader::new(answers), child })
     }
 
     /// What a file held; nothing when that is more than we read.
     fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
-        let (Some(to), Some(from)) = (&mut self.child.stdin, &mut self.child.stdout) else {
-            bail!("git has closed its streams");
-        };
+        let to = self.questions.as_mut().context("git takes no questions")?;
         to.write_all(format!("{name}\n").as_bytes())
             .and_then(|()| to.flush())
             .context("git takes no more questions")?;
-        let head = line(from)?;
+        let mut head = Vec::new();
+        self.answers.read_until(b'\n', &mut head)?;
+        let head = String::from_utf8_lossy(&head).trim_end().to_owned();
         let size = head.rsplit_once(' ').and_then(|(_, size)| size.parse::<u64>().ok());
         let Some(size) = size else {
             bail!("this clone does not have it (git says `{head}`); `git fetch --refetch` gets what was left out");
         };
         // A line end follows each object.
-        let mut bytes = Vec::new();
+        let mut object = self.answers.by_ref().take(size + 1);
         if size > MOST_BYTES {
-            std::io::copy(&mut from.take(size + 1), &mut std::io::sink())?;
+            std::io::copy(&mut object, &mut std::io::sink())?;
             return Ok(None);
         }
-        from.take(size + 1).read_to_end(&mut bytes)?;
+        let mut bytes = Vec::new();
+        object.read_to_end(&mut bytes)?;
         if bytes.len() as u64 != size + 1 {
             bail!("git gave fewer bytes than it promised");
         }
@@ -181,16 +193,9 @@ impl Blobs {
 impl Drop for Blobs {
     fn drop(&mut self) {
         // It ends when its questions do; waiting leaves no process behind.
-        drop(self.child.stdin.take());
+        drop(self.questions.take());
         let _ = self.child.wait();
     }
-}
-
-/// A line of an answer, read byte by byte so that nothing of the object after it is taken.
-fn line(from: &mut impl std::io::Read) -> Result<String> {
-    let mut bytes = Vec::new();
-    BufReader::with_capacity(1, from).read_until(b'\n', &mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
 }
 
 fn git(root: &Path, args: &[&str]) -> Result<Output> {
