@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-#[path = "../benches/corpus/mod.rs"]
+#[path = "../benches/corpus.rs"]
 mod corpus;
 
 fn main() -> ExitCode {
