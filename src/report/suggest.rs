@@ -80,10 +80,9 @@ fn block(out: &mut String, file: &SourceFile, group: &Group<'_>, sources: &Sourc
     let Some(mended) = fix::fix(std::slice::from_ref(file), &wanted).pop() else {
         return 0;
     };
-    let (before, after) = (line_ends(&mended.before), line_ends(&mended.after));
+    let (before, text) = (Text::new(&mended.before), Text::new(&mended.after));
     // Whatever was changed was changed in these lines, so that all lines added or lost are among them.
-    let last = (group.last + after).saturating_sub(before);
-    let text = Text::new(&mended.after);
+    let last = (group.last + text.lines()).saturating_sub(before.lines());
     let lines: Vec<String> = (group.first..=last).map(|number| text.line(number).into_owned()).collect();
     let name = markdown::code_span(&shown::line(&sources.in_repository(&file.path)));
     let place = match group.first == group.last {
@@ -104,10 +103,6 @@ fn block(out: &mut String, file: &SourceFile, group: &Group<'_>, sources: &Sourc
         out.push_str("\nThe line holds signs that cannot be shown here: `digest check --fix` mends it.\n\n");
     }
     mended.notes.len()
-}
-
-fn line_ends(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte == b'\n').count()
 }
 
 /// A suggestion is the line itself and cannot be escaped: one that would command a terminal or a build service, or not
