@@ -20,6 +20,7 @@ mod explain;
 mod fault;
 mod init;
 mod mend;
+mod schema;
 mod shell;
 mod site;
 mod terminal;
@@ -70,6 +71,8 @@ enum Command {
     Init(init::Args),
     /// Say what a rule wants, why, and how to mend it
     Explain(explain::Args),
+    /// Print a JSON Schema of front matter, a vocabulary or site.toml, for editors
+    Schema(schema::Args),
     /// Print completions for a shell
     Completions(shell::Args),
     /// Print the manual page
@@ -155,6 +158,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
         Command::Check(args) => check::run(terminal, root, args),
         Command::Init(args) => init::run(terminal, args),
         Command::Explain(args) => explain::run(terminal, args),
+        Command::Schema(args) => schema::run(terminal, args),
         Command::Completions(args) => shell::completions(terminal, args),
         Command::Man => shell::man(terminal),
     }

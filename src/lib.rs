@@ -9,6 +9,7 @@ pub mod source;
 pub mod diagnostic;
 pub mod gate;
 pub mod model;
+pub mod keys;
 pub mod config;
 
 pub mod parse;
@@ -22,4 +23,5 @@ pub mod publish;
 pub mod words;
 pub mod fix;
 pub mod report;
+pub mod schema;
 pub mod cli;
