@@ -20,6 +20,7 @@ mod explain;
 mod fault;
 mod init;
 mod mend;
+mod new;
 mod schema;
 mod shell;
 mod site;
@@ -67,6 +68,8 @@ enum Command {
     Build(build::Args),
     /// Show every problem of the content, offline, in one run
     Check(check::Args),
+    /// Write a new article, ready to fill in
+    New(new::Args),
     /// Make a new site that builds at once
     Init(init::Args),
     /// Say what a rule wants, why, and how to mend it
@@ -156,6 +159,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
     match &cli.command {
         Command::Build(args) => build::run(terminal, root, args),
         Command::Check(args) => check::run(terminal, root, args),
+        Command::New(args) => new::run(terminal, root, args),
         Command::Init(args) => init::run(terminal, args),
         Command::Explain(args) => explain::run(terminal, args),
         Command::Schema(args) => schema::run(terminal, args),

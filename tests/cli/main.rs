@@ -7,6 +7,7 @@ mod build;
 mod diagnostics;
 mod init;
 mod killed;
+mod new;
 mod publish;
 mod same;
 mod site;

@@ -69,23 +69,9 @@ impl Reader<'_> {
 
     /// Notes parameters that say where a link was clicked.
     fn tracking(&mut self, key: &str, node: &Node, text: &str) {
-        let (rest, fragment) = text.split_once('#').map_or((text, None), |(rest, fragment)| (rest, Some(fragment)));
-        let Some((path, query)) = rest.split_once('?') else {
+        let Some((dropped, clean)) = untracked(text) else {
             return;
         };
-        // `&amp;` is what the gate takes for `&`.
-        let query = query.replace("&amp;", "&");
-        let (dropped, kept): (Vec<&str>, Vec<&str>) = query.split('&').partition(|pair| is_tracking(pair));
-        if dropped.is_empty() {
-            return;
-        }
-        let mut clean = path.to_owned();
-        for (join, part) in [('?', kept.join("&")), ('#', fragment.unwrap_or_default().to_owned())] {
-            if !part.is_empty() {
-                clean.push(join);
-                clean.push_str(&part);
-            }
-        }
         let names: Vec<String> = dropped.iter().map(|pair| shown(pair.split('=').next().unwrap_or(pair))).collect();
         self.note(Rule::UrlTracking, node.span, format!("this address carries {}", names.join(", ")))
             .help(format!("write `{key}: {}`", shown_url(&clean)))
@@ -148,6 +134,28 @@ impl Reader<'_> {
         }
         routes
     }
+}
+
+/// The parameters of an address that say where a link was clicked, and the address without them; nothing where there
+/// are none.
+#[must_use]
+pub fn untracked(text: &str) -> Option<(Vec<String>, String)> {
+    let (rest, fragment) = text.split_once('#').map_or((text, None), |(rest, fragment)| (rest, Some(fragment)));
+    let (path, query) = rest.split_once('?')?;
+    // `&amp;` is what the gate takes for `&`.
+    let query = query.replace("&amp;", "&");
+    let (dropped, kept): (Vec<&str>, Vec<&str>) = query.split('&').partition(|pair| is_tracking(pair));
+    if dropped.is_empty() {
+        return None;
+    }
+    let mut clean = path.to_owned();
+    for (join, part) in [('?', kept.join("&")), ('#', fragment.unwrap_or_default().to_owned())] {
+        if !part.is_empty() {
+            clean.push(join);
+            clean.push_str(&part);
+        }
+    }
+    Some((dropped.into_iter().map(str::to_owned).collect(), clean))
 }
 
 /// Whether the gate's key of an address leaves this parameter out.
