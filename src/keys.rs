@@ -1,6 +1,9 @@
 //! Keys: everything that may be written in front matter, vocabularies and site.toml, once. The readers take names,
 //! needs, words and limits from here, and `digest schema` prints the same tables.
 
+// Not derived from types, as schemars does: heads are read from nodes that know their places, value by value, and no type
+// of theirs says what may be written. A table of our own is also where messages find their words.
+
 use crate::diagnostic::Rule;
 use crate::model::term::TermKind;
 

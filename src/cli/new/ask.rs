@@ -79,6 +79,23 @@ impl<'a> Desk<'a> {
         Ok(!self.ended && answer.is_none_or(|answer| !answer.to_lowercase().starts_with('n')))
     }
 
+    /// An answer of terms; a `?` shows those in use, and the question is asked again.
+    fn words(&mut self, question: &str, all: &[&str]) -> Result<Option<String>> {
+        let more = if all.is_empty() { "" } else { " (`?` shows those in use)" };
+        for _ in 0..TIMES {
+            match self.line(&format!("{question}{more}"))? {
+                Some(line) if line == "?" => {
+                    let shown: Vec<&str> = all.iter().take(SHOWN).copied().collect();
+                    let rest = all.len() - shown.len();
+                    let dots = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+                    self.say(&format!("  {}{dots}", shown.join(", ")))?;
+                }
+                answer => return Ok(answer),
+            }
+        }
+        Ok(None)
+    }
+
     /// A term as it is known, if a near one is meant; else as it was written.
     fn known(&mut self, known: &Known, kind: TermKind, word: String) -> Result<String> {
         if let Found::Near(near) = known.find(kind, &word)
@@ -125,9 +142,10 @@ fn published(desk: &mut Desk<'_>, offered: Option<Day>) -> Result<Option<Stamp>>
 }
 
 fn authors(desk: &mut Desk<'_>, known: &Known) -> Result<Vec<String>> {
+    let all = known.all(TermKind::Author);
     let mut authors: Vec<String> = Vec::new();
-    let mut question = "Author, or `unknown`";
-    while let Some(name) = desk.ask(question, text)? {
+    let mut answer = desk.words("Author, or `unknown`", &all)?;
+    while let Some(name) = answer.and_then(|name| text(&name).ok()) {
         let name = desk.known(known, TermKind::Author, name)?;
         let is_unknown = name.eq_ignore_ascii_case("unknown");
         if !authors.contains(&name) {
@@ -136,7 +154,7 @@ fn authors(desk: &mut Desk<'_>, known: &Known) -> Result<Vec<String>> {
         if is_unknown {
             break;
         }
-        question = "Another author";
+        answer = desk.words("Another author", &[])?;
     }
     Ok(authors)
 }
@@ -155,36 +173,20 @@ fn publisher(desk: &mut Desk<'_>, sheet: &mut Sheet, known: &Known) -> Result<()
 }
 
 fn tags(desk: &mut Desk<'_>, known: &Known, title: &str) -> Result<Vec<String>> {
-    let all = known.all(TermKind::Tag);
     let offered = known.tags_in(title);
     let mut question = "Tags, with commas between them".to_owned();
     if !offered.is_empty() {
         question.push_str(&format!(" (in the title: {})", offered.join(", ")));
     }
-    if !all.is_empty() {
-        question.push_str(" (`?` shows those in use)");
-    }
-    for _ in 0..TIMES {
-        match desk.line(&question)? {
-            Some(line) if line == "?" => {
-                let more = all.len().saturating_sub(SHOWN);
-                let dots = if more > 0 { format!(" and {more} more") } else { String::new() };
-                desk.say(&format!("  {}{dots}", all.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ")))?;
-            }
-            Some(line) => {
-                let mut tags: Vec<String> = Vec::new();
-                for word in line.split(',').filter_map(|word| text(word).ok()) {
-                    let tag = desk.known(known, TermKind::Tag, word)?;
-                    if !tags.contains(&tag) {
-                        tags.push(tag);
-                    }
-                }
-                return Ok(tags);
-            }
-            None => break,
+    let line = desk.words(&question, &known.all(TermKind::Tag))?.unwrap_or_default();
+    let mut tags: Vec<String> = Vec::new();
+    for word in line.split(',').filter_map(|word| text(word).ok()) {
+        let tag = desk.known(known, TermKind::Tag, word)?;
+        if !tags.contains(&tag) {
+            tags.push(tag);
         }
     }
-    Ok(Vec::new())
+    Ok(tags)
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ fn everything_is_asked_once() {
         "Enter leaves an answer out; it can be written into the file later.\n\
          Address of the original: \
          Date of the original, YYYY-MM-DD [2016-09-08, as in the address]: \
-         Author, or `unknown`: Another author: \
+         Author, or `unknown` (`?` shows those in use): Another author: \
          Publisher: The Courier, by the host of the address\n\
          Tags, with commas between them (in the title: ceasefire) (`?` shows those in use): "
     );
@@ -78,9 +78,11 @@ fn near_terms_are_offered_and_may_be_declined() {
 
 #[test]
 fn terms_in_use_are_shown() {
-    let (sheet, shown) = typed(titled("T"), "\n\n\n?\ntalks\n");
-    assert_eq!(sheet.tags, ["talks"]);
-    assert!(shown.contains("  ceasefire, talks\n"), "{shown}");
+    let (sheet, shown) = typed(titled("T"), "\n\n?\nunknown\n?\ntalks\n");
+    assert_eq!((sheet.authors, sheet.tags), (vec!["unknown".to_owned()], vec!["talks".to_owned()]));
+    assert!(shown.contains("  Mara Lind\n") && shown.contains("  ceasefire, talks\n"), "{shown}");
+    let (sheet, shown) = typed(titled("T"), "\n\n\n?\n?\n?\ntalks\n");
+    assert_eq!((sheet.tags.len(), shown.matches("  ceasefire, talks\n").count()), (0, TIMES));
 }
 
 #[test]
