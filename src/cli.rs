@@ -16,6 +16,7 @@ use crate::theme::TemplateError;
 
 mod build;
 mod check;
+mod draft;
 mod explain;
 mod fault;
 mod init;

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::cli::site::Site;
 use crate::cli::terminal::{Terminal, Volume};
-use crate::cli::{self, Rigour, Status, status};
+use crate::cli::{self, Rigour, Status, draft, status};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::gate::href::Href;
@@ -18,7 +18,7 @@ use crate::model::date::human::Human;
 use crate::model::date::stamp::{Stamp, parse_article_date};
 use crate::model::term::TermKind;
 use crate::parse::Parsed1;
-use crate::parse::fields::links::untracked;
+use crate::parse::fields::links::without_tracking;
 use crate::parse::front_matter::{self, Drafts};
 use crate::report::Sources;
 use crate::report::human::human;
@@ -26,7 +26,6 @@ use crate::source::{self, SourceFile};
 
 mod ask;
 mod known;
-mod place;
 mod sheet;
 
 use ask::Desk;
@@ -78,8 +77,8 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     }
     let file = sheet.file();
     judge(terminal, &file, &config, &known)?;
-    place::write(&site.root, &file)?;
-    terminal.result(&format!("{}\n", shown_path(&site.root.join(file.path.as_str()))?.display()))?;
+    let place = draft::create(&site.root, file.path.as_str(), &file.bytes)?;
+    terminal.result(&format!("{}\n", shown_path(&place)?.display()))?;
     notes(terminal, &sheet, &known);
     Ok(Status::Clean)
 }
@@ -148,13 +147,13 @@ fn notes(terminal: &Terminal, sheet: &Sheet, known: &Known) {
         terminal.say(&format!("It still needs {}: `digest check` says what to write.", missing.join(", ")));
     }
     if sheet.date.is_none() {
-        terminal.say("Its name has no date, since that of the original is not known.");
+        terminal.say("It lies among the undated, since the date of the original is not known.");
     }
 }
 
 /// The address without what says where a link was clicked.
 fn clean(terminal: &Terminal, url: &str) -> String {
-    let Some((dropped, clean)) = untracked(url) else {
+    let Some((clean, dropped)) = without_tracking(url) else {
         return url.to_owned();
     };
     terminal.say(&format!("Left out of the address: {}.", dropped.join(", ")));

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use crate::model::date::Day;
 use crate::model::date::stamp::Stamp;
 use crate::model::term::TermKind;
-use crate::parse::fields::links::untracked;
+use crate::parse::fields::links::without_tracking;
 use crate::report::shown;
 
 use super::known::{Found, Known};
@@ -114,7 +114,7 @@ pub(super) fn ask(desk: &mut Desk<'_>, sheet: &mut Sheet, known: &Known, today: 
     }
     if sheet.url.is_none() {
         let answer = desk.ask("Address of the original", url)?;
-        sheet.url = answer.map(|url| untracked(&url).map_or(url, |(_, clean)| clean));
+        sheet.url = answer.map(|url| without_tracking(&url).map_or(url, |(clean, _)| clean));
     }
     if sheet.date.is_none() {
         sheet.date = published(desk, sheet.date_of_url(today))?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use crate::gate::slug::Slug;
+use crate::cli::draft;
 use crate::keys::article::ARTICLE;
 use crate::model::date::Day;
 use crate::model::date::stamp::Stamp;
@@ -36,12 +36,7 @@ impl Sheet {
 
     /// The file: dated where the date is known, since the date in a name is believed.
     pub(super) fn file(&self) -> SourceFile {
-        let slug = Slug::of(&self.title).map(|slug| slug.to_string()).unwrap_or_default();
-        let path = match self.date.map(Stamp::day) {
-            Some(day) => format!("content/articles/{:04}/{day}-{slug}.md", day.year()),
-            None => format!("content/articles/{slug}.md"),
-        };
-        SourceFile::new(path, self.text())
+        SourceFile::new(draft::path(self.date.map(Stamp::day), &self.title), self.text())
     }
 
     /// Front matter. What is missing stands as a comment, as `digest check` asks for it: a value that nobody gave is

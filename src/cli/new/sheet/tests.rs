@@ -81,7 +81,7 @@ fn what_is_missing_is_asked_for_and_never_made_up() {
     let bare = Sheet::new("A title".to_owned(), Vec::new(), Vec::new());
     assert_eq!(bare.missing(), ["`author`", "`date`", "`original_url`", "`tags`"]);
     let file = bare.file();
-    assert_eq!(file.path.as_str(), "content/articles/a-title.md");
+    assert_eq!(file.path.as_str(), "content/articles/undated/a-title.md");
     assert_eq!(
         String::from_utf8(file.bytes).unwrap(),
         "---\ntitle: A title\n# author: a name, or unknown\n# date: YYYY-MM-DD\n# original_url: https://…\n# tags: [one, two]\n---\n"
