@@ -6,6 +6,8 @@
 
 pub mod slug;
 
+pub mod picture;
+
 pub mod route;
 
 pub mod href;

@@ -249,12 +249,25 @@ fn head(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Pa
         Kind::Vocabulary(_) | Kind::Image => None,
         Kind::Other => {
             let message = format!("{} is neither Markdown, a vocabulary nor an image", file.path.name());
-            notes
-                .add(Rule::FileKind, Place::file(&file.path), message)
-                .help("articles end in `.md`; images are png, jpg, webp or gif; nothing else is published");
+            let note = notes.add(Rule::FileKind, Place::file(&file.path), message);
+            match left_behind(file.path.name()) {
+                Some(pattern) => {
+                    note.help(format!("delete it; a line `{pattern}` in `.gitignore` keeps such files away"))
+                }
+                None => note.help("articles end in `.md`; images are png, jpg, webp or gif; nothing else is published"),
+            };
             None
         }
     }
+}
+
+/// How `.gitignore` names a file that a system or an editor leaves behind.
+fn left_behind(name: &str) -> Option<&'static str> {
+    const WHOLE: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+    const ENDS: [(&str, &str); 5] =
+        [("~", "*~"), (".swp", "*.swp"), (".bak", "*.bak"), (".orig", "*.orig"), (".tmp", "*.tmp")];
+    let whole = WHOLE.into_iter().find(|whole| *whole == name);
+    whole.or_else(|| ENDS.into_iter().find(|(end, _)| name.ends_with(end)).map(|(_, pattern)| pattern))
 }
 
 fn vocabularies(notes: &mut Diagnostics, files: &[SourceFile], config: &Config) -> Vocabularies {
@@ -322,7 +335,7 @@ fn article(notes: &mut Diagnostics, head: Head, at: Manuscript<'_>, desk: Desk<'
             .add(Rule::BodyEmpty, Place::new(&at.file.path, at.span), "the article has no text")
             .help("one sentence in the digest's own words is enough");
     }
-    let attachments = desk.catalogue.attachments(&head, &drawn.images, &route);
+    let attachments = desk.catalogue.attachments(notes, &head, &drawn.images, &route);
     Drawn { head, text: drawn.text, route, attachments }
 }
 

@@ -1,6 +1,6 @@
 //! The one function that knows every stage. It reads no disk and writes none: bytes in, bytes and notes out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
@@ -18,7 +18,7 @@ use crate::plan::global::Dress;
 use crate::plan::site::Site;
 use crate::plan::{self, Page, Planned};
 use crate::render::{Outputs, Press};
-use crate::source::{Folder, SourceFile, SourcePath};
+use crate::source::{Folder, SourceFile};
 use crate::theme::{self, Theme};
 use crate::words::Words;
 
@@ -97,7 +97,7 @@ fn outputs(inputs: &Inputs, site: &Site<'_>, pages: &[Page<'_>]) -> Result<Outpu
     if pages.is_empty() {
         return Ok(Outputs::new());
     }
-    let mut outputs = files(&theme, inputs, site.digest);
+    let mut outputs = files(&theme, site.digest);
     let taken: BTreeSet<String> = pages.iter().map(|page| page.route.collision_key()).collect();
     if let Some(route) = outputs.keys().find(|route| taken.contains(&route.collision_key())) {
         bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
@@ -146,17 +146,13 @@ fn draw<'d>(press: &Press, site: &Site<'d>, pages: &[Page<'d>]) -> Result<Vec<(R
 }
 
 /// What is published as it is: the theme's static files, and the images that articles name.
-fn files(theme: &Theme, inputs: &Inputs, digest: &Digest) -> Outputs {
+fn files(theme: &Theme, digest: &Digest) -> Outputs {
     let mut outputs = Outputs::new();
     for asset in &theme.assets {
         outputs.insert(asset.route.clone(), asset.bytes.clone());
     }
-    let sources: BTreeMap<&SourcePath, &SourceFile> =
-        inputs.content.files.iter().map(|file| (&file.path, file)).collect();
     for image in digest.articles.iter().flat_map(|article| &article.attachments) {
-        if let Some(file) = sources.get(&image.file) {
-            outputs.insert(image.route.clone(), file.bytes.clone());
-        }
+        outputs.insert(image.route.clone(), image.picture.bytes().to_vec());
     }
     outputs
 }

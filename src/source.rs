@@ -34,6 +34,14 @@ impl SourcePath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// The folders it lies in, from the top, each with its own name: `content/a` and `a`.
+    pub fn folders(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.match_indices('/').map(|(end, _)| {
+            let folder = &self.0[..end];
+            (folder, folder.rsplit_once('/').map_or(folder, |(_, name)| name))
+        })
+    }
+
     /// The file's name: `2016-09-08-slug.md`.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -105,11 +113,19 @@ pub fn read(root: &Path, folder: &str) -> Result<Folder> {
     let mut found = Folder::default();
     match fs::symlink_metadata(&top) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(found),
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", top.display())),
+        Err(error) => return Err(error).with_context(|| unreadable(&top)),
         Ok(_) => {}
     }
     for entry in WalkDir::new(&top).follow_links(false).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("cannot list {}", top.display()))?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(&top).to_path_buf();
+                let error = std::io::Error::from(error);
+                denied(&mut found, root, &path, &error).ok_or(error).with_context(|| unreadable(&path))?;
+                continue;
+            }
+        };
         if entry.depth() > 0 || !entry.file_type().is_dir() {
             visit(&mut found, root, &entry)?;
         }
@@ -127,7 +143,7 @@ pub fn read_one(root: &Path, path: &str) -> Result<Option<SourceFile>> {
     match fs::read(root.join(path)) {
         Ok(bytes) => Ok(Some(SourceFile::new(path, bytes))),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", root.join(path).display())),
+        Err(error) => Err(error).with_context(|| unreadable(&root.join(path))),
     }
 }
 
@@ -146,17 +162,29 @@ fn visit(found: &mut Folder, root: &Path, entry: &walkdir::DirEntry) -> Result<(
     } else if !entry.file_type().is_file() {
         "neither a file nor a folder"
     } else {
-        return file(found, shown, entry.path());
+        return file(found, root, shown, entry.path());
     };
     found.refused.push(Refused { path: shown, what: what.to_owned() });
     Ok(())
 }
 
-fn file(found: &mut Folder, path: SourcePath, disk: &Path) -> Result<()> {
+/// Refuses what we may not read, so that one file does not hide what is wrong with the others. Any other failure is the disk's.
+fn denied(found: &mut Folder, root: &Path, disk: &Path, error: &std::io::Error) -> Option<()> {
+    let path = SourcePath::new(disk.strip_prefix(root).unwrap_or(disk).to_string_lossy().into_owned());
+    let what = "closed to this user (permission denied)".to_owned();
+    (error.kind() == std::io::ErrorKind::PermissionDenied).then(|| found.refused.push(Refused { path, what }))
+}
+
+fn unreadable(path: &Path) -> String {
+    format!("cannot read {}", path.display())
+}
+
+fn file(found: &mut Folder, root: &Path, path: SourcePath, disk: &Path) -> Result<()> {
     let mut bytes = Vec::new();
-    fs::File::open(disk)
-        .and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
-        .with_context(|| format!("cannot read {}", disk.display()))?;
+    let read = fs::File::open(disk).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes));
+    if let Err(error) = read {
+        return denied(found, root, disk, &error).ok_or(error).with_context(|| unreadable(disk));
+    }
     if bytes.len() as u64 > MOST_BYTES {
         found.refused.push(Refused { path, what: "a file of more than 8 MiB".to_owned() });
     } else {

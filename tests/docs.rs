@@ -81,6 +81,18 @@ fn the_example_is_an_article() {
     }
 }
 
+/// Those who write no file are asked for all that a file needs.
+#[test]
+fn the_form_asks_for_every_key_that_is_needed() {
+    let form: serde_yaml::Value = serde_yaml::from_str(&read(".github/ISSUE_TEMPLATE/article.yml")).unwrap();
+    let fields = form["body"].as_sequence().unwrap();
+    let needed: Vec<&str> = (fields.iter())
+        .filter(|field| field["validations"]["required"].as_bool() == Some(true))
+        .filter_map(|field| field["id"].as_str())
+        .collect();
+    assert_eq!(needed, ["title", "author", "date", "original_url", "tags", "summary"]);
+}
+
 /// `# key: value` and what is indented below it, without the sign; a sentence stays a comment.
 fn uncommented(line: &str) -> String {
     let rest = line.strip_prefix("# ").unwrap_or_default();

@@ -58,6 +58,10 @@ impl Site {
             config = config.with_base_url(url).map_err(|why| anyhow::anyhow!("--base-url {url}: {why}"))?;
         }
         let content = source::read(&self.root, "content")?;
+        // A folder that is not there is a slip of a checkout; a site without a page would take its place.
+        if content.files.is_empty() && content.refused.is_empty() {
+            bail!("there is nothing in {}: `digest init DIR` makes a new site", self.root.join("content").display());
+        }
         terminal.detail(&format!("Read {} files of {}.", content.files.len(), self.root.join("content").display()));
         let theme = self.themes(terminal, &config.theme)?;
         let drafts = if wish.drafts { Drafts::With } else { Drafts::Without };

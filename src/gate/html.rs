@@ -129,6 +129,8 @@ pub enum ImageResolution {
     },
     /// There is no such file.
     Missing,
+    /// It is there and cannot be shown, and whoever owns the file has been told.
+    Noted,
     /// A file that may not be shown, and why: lower case, one line.
     Refused(String),
 }

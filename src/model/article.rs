@@ -1,8 +1,11 @@
 //! Articles: what a contributor's file says once it has been read (`Head`, `Text`), and an article of the digest.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Place, Span};
 use crate::gate::href::Href;
 use crate::gate::html::Html;
+use crate::gate::picture::Picture;
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
 use crate::model::date::Day;
@@ -279,10 +282,8 @@ pub struct Attachment {
     pub file: SourcePath,
     /// Its address under the article.
     pub route: Route,
-    /// Width in pixels.
-    pub width: usize,
-    /// Height in pixels.
-    pub height: usize,
+    /// What is published of it.
+    pub picture: Arc<Picture>,
 }
 
 impl Article {

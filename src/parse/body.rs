@@ -13,7 +13,7 @@ use crate::model::article::Text;
 use crate::source::SourceFile;
 
 use super::Options;
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, Named};
 
 /// Characters of a default summary, at most: what a list shows of an article.
 const SUMMARY: usize = 280;
@@ -100,9 +100,13 @@ impl Resolver for Found<'_> {
     }
 
     fn image(&self, dest: &str) -> ImageResolution {
-        let Some(image) = self.catalogue.image(self.folder, dest) else { return ImageResolution::Missing };
+        let image = match self.catalogue.image(self.folder, dest) {
+            Named::Image(image) => image,
+            Named::Broken => return ImageResolution::Noted,
+            Named::Missing => return ImageResolution::Missing,
+        };
         let route = self.route.clone().attachment(&image.name);
-        let size = u32::try_from(image.width).ok().zip(u32::try_from(image.height).ok());
+        let size = u32::try_from(image.picture.width()).ok().zip(u32::try_from(image.picture.height()).ok());
         ImageResolution::Image { src: self.catalogue.base.clone() + &route.percent_encoded(), size }
     }
 }

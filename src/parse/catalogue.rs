@@ -1,26 +1,39 @@
 //! The catalogue: what bodies may point at, known from heads alone. Addresses of files, and images beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Place, Rule, Span};
+use crate::gate::picture::{Picture, PictureProblem};
 use crate::gate::route::Route;
-use crate::gate::route::attachment::{Attachment as Name, ImageKind};
+use crate::gate::route::attachment::Attachment as Name;
 use crate::model::article::{Attachment, Head};
 use crate::source::{SourceFile, SourcePath};
 
 use super::kinds::{Kind, kind};
 use super::{Drawn, Parsed1};
 
-/// An image of the site: its checked name and size.
+/// An image of the site.
 #[derive(Debug, Clone)]
 pub struct Image {
     /// File name, fit for an address.
     pub name: Name,
-    /// Width in pixels.
-    pub width: usize,
-    /// Height in pixels.
-    pub height: usize,
+    /// What is published of the file.
+    pub picture: Arc<Picture>,
+}
+
+/// What is known of the image that a text names.
+#[derive(Debug, Clone, Copy)]
+pub enum Named<'c> {
+    /// It is there.
+    Image(&'c Image),
+    /// Its file is there and was noted: it is no image that can be published.
+    Broken,
+    /// There is no such file.
+    Missing,
 }
 
 /// Addresses of the files of `content/`, and its images.
@@ -29,7 +42,8 @@ pub struct Catalogue {
     /// Path of the site on its host: `/digest`, or nothing.
     pub base: String,
     routes: BTreeMap<SourcePath, Route>,
-    images: BTreeMap<SourcePath, Image>,
+    /// Nothing for a file that is broken.
+    images: BTreeMap<SourcePath, Option<Image>>,
 }
 
 impl Catalogue {
@@ -38,18 +52,14 @@ impl Catalogue {
         let routes = (files.iter().zip(heads))
             .filter_map(|(file, head)| Some((file.path.clone(), head.as_ref()?.route())))
             .collect();
+        let files: Vec<&SourceFile> = files.iter().filter(|file| kind(&file.path) == Kind::Image).collect();
+        let read: Vec<Result<Image, Broken>> = files.par_iter().map(|file| image(file)).collect();
         let mut images = BTreeMap::new();
-        for file in files.iter().filter(|file| kind(&file.path) == Kind::Image) {
-            match image(file) {
-                Ok(image) => {
-                    images.insert(file.path.clone(), image);
-                }
-                Err(problem) => {
-                    notes
-                        .add(Rule::ImageBroken, Place::file(&file.path), problem)
-                        .help("save it again as png, jpg, webp or gif, named with letters, digits, `-` and `_`");
-                }
+        for (file, image) in files.into_iter().zip(read) {
+            if let Err(broken) = &image {
+                notes.add(Rule::ImageBroken, Place::file(&file.path), &broken.message).help(broken.help);
             }
+            images.insert(file.path.clone(), image.ok());
         }
         Catalogue { base: config.base.path.clone(), routes, images }
     }
@@ -62,41 +72,69 @@ impl Catalogue {
 
     /// The image of this name in a folder.
     #[must_use]
-    pub fn image(&self, folder: &str, name: &str) -> Option<&Image> {
-        self.images.get(&join(folder, name)?)
+    pub fn image(&self, folder: &str, name: &str) -> Named<'_> {
+        match join(folder, name).and_then(|path| self.images.get(&path)) {
+            Some(Some(image)) => Named::Image(image),
+            Some(None) => Named::Broken,
+            None => Named::Missing,
+        }
     }
 
     /// Notes an image in front matter that is not there.
     pub fn check_image(&self, notes: &mut Diagnostics, head: &Head, file: &SourceFile) {
         let Some(image) = &head.image else { return };
-        if self.image(file.path.folder(), &image.src.text).is_none() {
+        if matches!(self.image(file.path.folder(), &image.src.text), Named::Missing) {
             notes
                 .add(Rule::ImageMissing, image.src.place(&file.path), format!("there is no image `{}`", image.src.text))
                 .help("put the file beside the article and write its name");
         }
     }
 
-    /// The images an article publishes: the one of its head, and those its body names.
-    #[must_use]
-    pub fn attachments(&self, head: &Head, named: &[(Span, String)], route: &Route) -> Vec<Attachment> {
+    /// The images an article publishes: the one of its head, and those its body names. Two files that would be published
+    /// at one address are noted, since one of them would be lost.
+    pub fn attachments(
+        &self,
+        notes: &mut Diagnostics,
+        head: &Head,
+        named: &[(Span, String)],
+        route: &Route,
+    ) -> Vec<Attachment> {
         let folder = head.source.folder();
-        let own = head.image.iter().map(|image| image.src.text.as_str());
-        let mut found: Vec<Attachment> = Vec::new();
-        for name in own.chain(named.iter().map(|(_, name)| name.as_str())) {
-            let (Some(path), Some(image)) = (join(folder, name), self.image(folder, name)) else { continue };
-            if found.iter().all(|attachment| attachment.file != path) {
-                let route = route.clone().attachment(&image.name);
-                found.push(Attachment { file: path, route, width: image.width, height: image.height });
+        let own = head.image.iter().map(|image| (image.src.span, &image.src.text));
+        let mut found: BTreeMap<String, (Span, Attachment)> = BTreeMap::new();
+        let mut order: Vec<String> = Vec::new();
+        let mut lost: Vec<Attachment> = Vec::new();
+        for (span, name) in own.chain(named.iter().map(|(span, name)| (*span, name))) {
+            let (Some(file), Named::Image(image)) = (join(folder, name), self.image(folder, name)) else { continue };
+            let route = route.clone().attachment(&image.name);
+            let key = route.collision_key();
+            let attachment = Attachment { file, route, picture: Arc::clone(&image.picture) };
+            if let Some((first, other)) = found.get(&key) {
+                if other.file != attachment.file {
+                    let (file, other, route) = (&attachment.file, &other.file, &other.route);
+                    let message = format!("{file} and {other} would both be published as {route}");
+                    notes
+                        .add(Rule::RouteTaken, Place::new(&head.source, span), message)
+                        .help("give one of the two files another name")
+                        .related(Place::new(&head.source, *first), "the other image");
+                    // It is named, and so it is not called unused.
+                    lost.push(attachment);
+                }
+                continue;
             }
+            order.push(key.clone());
+            found.insert(key, (span, attachment));
         }
-        found
+        let kept = order.iter().filter_map(|key| found.remove(key)).map(|(_, attachment)| attachment);
+        kept.chain(lost).collect()
     }
 
     /// Notes images that no article names.
     pub fn note_unused(&self, notes: &mut Diagnostics, articles: &[Drawn<Head>]) {
-        let used: std::collections::BTreeSet<&SourcePath> =
+        let used: BTreeSet<&SourcePath> =
             articles.iter().flat_map(|drawn| &drawn.attachments).map(|attachment| &attachment.file).collect();
-        for path in self.images.keys().filter(|path| !used.contains(path)) {
+        let whole = self.images.iter().filter(|(_, image)| image.is_some());
+        for (path, _) in whole.filter(|(path, _)| !used.contains(path)) {
             notes
                 .add(Rule::ImageUnused, Place::file(path), "no article names this image, so it is not published")
                 .help("name it in an article, or remove it");
@@ -104,20 +142,26 @@ impl Catalogue {
     }
 }
 
-fn image(file: &SourceFile) -> Result<Image, String> {
-    let name = Name::new(file.path.name()).map_err(|problem| problem.to_string())?;
-    let found = imagesize::image_type(&file.bytes).map_err(|_| "these bytes are not an image".to_owned())?;
-    let same = match name.kind() {
-        ImageKind::Png => found == imagesize::ImageType::Png,
-        ImageKind::Jpeg => found == imagesize::ImageType::Jpeg,
-        ImageKind::Webp => found == imagesize::ImageType::Webp,
-        ImageKind::Gif => found == imagesize::ImageType::Gif,
-    };
-    if !same {
-        return Err(format!("by its first bytes {} is another kind of file than its name says", file.path.name()));
-    }
-    let size = imagesize::blob_size(&file.bytes).map_err(|_| "the size of this image cannot be read".to_owned())?;
-    Ok(Image { name, width: size.width, height: size.height })
+/// Why a file is no image of the site.
+struct Broken {
+    message: String,
+    help: &'static str,
+}
+
+fn image(file: &SourceFile) -> Result<Image, Broken> {
+    let name = Name::new(file.path.name()).map_err(|problem| Broken {
+        message: problem.to_string(),
+        help: "name it with letters, digits, `-` and `_`, and an ending such as `.jpg`",
+    })?;
+    let picture = Picture::new(&file.bytes, name.kind()).map_err(|problem| Broken {
+        message: format!("{}: {problem}", file.path.name()),
+        help: match problem {
+            PictureProblem::Named { .. } => "give it the ending of what it is, here and where it is named",
+            PictureProblem::Size { .. } => "save a smaller copy: 1,600 pixels are wide enough for any page",
+            PictureProblem::NotAnImage | PictureProblem::Broken => "save it again as png, jpg, webp or gif",
+        },
+    })?;
+    Ok(Image { name, picture: Arc::new(picture) })
 }
 
 /// Joins a folder and a relative path; nothing when it would leave `content/`.

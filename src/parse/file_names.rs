@@ -16,20 +16,42 @@ const SIGNS: [char; 8] = ['<', '>', ':', '"', '\\', '|', '?', '*'];
 /// Notes names that do not work everywhere, and names that differ only by case or Unicode form.
 pub fn check(notes: &mut Diagnostics, files: &[SourceFile]) {
     let mut seen: BTreeMap<String, &SourcePath> = BTreeMap::new();
+    let mut folders: BTreeMap<String, (&str, &SourcePath)> = BTreeMap::new();
     for SourceFile { path, .. } in files {
         if let Some((part, why)) = path.as_str().split('/').find_map(|part| Some((part, fault(part)?))) {
             notes
                 .add(Rule::FileName, Place::file(path), format!("the name `{}` {why}", line(part)))
                 .help("name it with letters, digits, `-` and `_`, such as `2016-09-08-talks-in-geneva.md`");
         }
-        let folded: String = path.as_str().nfc().flat_map(char::to_lowercase).nfc().collect();
-        if let Some(other) = seen.insert(folded, path) {
+        if let Some(other) = seen.insert(folded(path.as_str()), path) {
             notes
                 .add(Rule::FileName, Place::file(path), "another file has the same name on systems that ignore case")
                 .help("rename one of the two")
                 .related(Place::file(other), "the other file");
+            continue;
+        }
+        // One folder under two names: where case is ignored, the second takes the files of the first.
+        for (folder, name) in path.folders() {
+            let (first, other) = folders.entry(folded(folder)).or_insert((folder, path));
+            if *first != folder {
+                let message = format!("the folder `{}` is also written `{}`", line(name), line(last(first)));
+                notes
+                    .add(Rule::FileName, Place::file(path), message)
+                    .help("write it one way: systems that ignore case take the two for one")
+                    .related(Place::file(other), "a file in the other folder");
+                break;
+            }
         }
     }
+}
+
+/// A name as systems see it that ignore case and Unicode form.
+fn folded(name: &str) -> String {
+    name.nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
+fn last(folder: &str) -> &str {
+    folder.rsplit('/').next().unwrap_or(folder)
 }
 
 /// What is wrong with one part of a path.
@@ -76,5 +98,8 @@ mod tests {
     fn names_that_collide_are_noted() {
         assert_eq!(noted(&["content/a/Ü.md", "content/a/u\u{308}.md"]).len(), 1);
         assert!(noted(&["content/a/u.md", "content/b/u.md"]).is_empty());
+        assert_eq!(noted(&["content/B/x.md", "content/b/y.md"]), ["the folder `b` is also written `B`"]);
+        assert_eq!(noted(&["content/a/Ü/x.md", "content/a/u\u{308}/y.md"]).len(), 1);
+        assert!(noted(&["content/a/b/x.md", "content/a/c/x.md", "content/b/a/x.md"]).is_empty());
     }
 }

@@ -105,8 +105,8 @@ impl<'d> Site<'d> {
             src: self.href(&attachment.route),
             alt: &image.alt,
             credit: image.credit.as_deref(),
-            width: attachment.width,
-            height: attachment.height,
+            width: attachment.picture.width(),
+            height: attachment.picture.height(),
         })
     }
 

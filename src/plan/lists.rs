@@ -128,8 +128,8 @@ impl<'d> Site<'d> {
             section: "",
             class: "",
         };
-        let mut frame = self.frame(&not_found_route(), head);
-        frame.noindex = true;
+        // No `noindex`: the host answers with status 404, which says it already.
+        let frame = self.frame(&not_found_route(), head);
         View { page: frame, body: Body::NotFound(NotFound { ways: self.ways() }) }
     }
 

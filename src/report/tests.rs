@@ -109,6 +109,9 @@ fn columns_are_characters_of_the_file() {
     assert_eq!(broken.position(2), Position { line: 1, column: 3 });
     assert_eq!(broken.line(1), "a\u{FFFD}b");
     assert_eq!(Text::new(b"").position(7), Position::START);
+    let old = Text::new(b"a\rb\r\nc\rd");
+    assert_eq!((old.line(1), old.line(2), old.line(3), old.line(4)), ("a".into(), "b".into(), "c".into(), "d".into()));
+    assert_eq!((old.position(2), old.position(7)), (Position { line: 2, column: 1 }, Position { line: 4, column: 1 }));
 }
 
 #[test]

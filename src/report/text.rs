@@ -65,7 +65,13 @@ impl<'a> Text<'a> {
 
     fn starts(&self) -> &[usize] {
         self.starts.get_or_init(|| {
-            let ends = self.bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+            // A lone carriage return ends a line too, as in YAML (1.2.2, section 5.4) and CommonMark.
+            let next = self.bytes.iter().skip(1).map(Some).chain([None]);
+            let ends = self.bytes.iter().zip(next).enumerate().filter_map(|(at, (byte, next))| match byte {
+                b'\n' => Some(at + 1),
+                b'\r' if next != Some(&b'\n') => Some(at + 1),
+                _ => None,
+            });
             std::iter::once(self.mark).chain(ends).collect()
         })
     }

@@ -47,6 +47,27 @@ fn every_address_has_its_page() {
     assert!(!WHOLE.files.keys().any(|path| path.contains("not-yet")), "a draft is published");
 }
 
+/// The fixtures carry a name, a place, a comment and a text behind the end, each with SECRET in it.
+#[test]
+fn images_are_published_without_what_they_carry() {
+    let site = crate::site::Site::empty();
+    site.write("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n");
+    let article = "---\ntitle: T\nauthor: A\ndate: 2016-01-01\noriginal_url: https://example.net/a\ntags: [aid]\n\
+        image: {src: turned.jpg, alt: x}\n---\n![x](texts.png) ![y](../moving.gif)\n";
+    site.write("content/a/a.md", article);
+    site.write("content/a/turned.jpg", include_bytes!("../fixtures/images/turned.jpg"));
+    site.write("content/a/texts.png", include_bytes!("../fixtures/images/texts.png"));
+    site.write("content/moving.gif", include_bytes!("../fixtures/images/moving.gif"));
+    site.run(&["build"]).ends(0);
+    for name in ["turned.jpg", "texts.png", "moving.gif"] {
+        let bytes = std::fs::read(site.path(&format!("public/2016/01/01/a/{name}"))).unwrap();
+        assert!(!bytes.windows(3).any(|window| window == b"SEC"), "{name}");
+    }
+    let page = site.read("public/2016/01/01/a/index.html");
+    assert!(page.contains("turned.jpg\" alt=\"x\" width=\"16\" height=\"24\""), "it lies on its side: {page}");
+    assert!(page.contains("moving.gif\" alt=\"y\" width=\"12\" height=\"8\""), "{page}");
+}
+
 #[test]
 fn five_kinds_of_terms_are_one() {
     for (index, key, label, count, newest) in [

@@ -167,6 +167,57 @@ fn only_what_content_is_made_of_may_lie_there() {
     }
 }
 
+/// A file that is no picture is said once: what names it is not wrong as well.
+#[test]
+fn a_broken_image_is_one_mistake() {
+    let article = article("a", "image: {src: m.png, alt: x}", "![x](m.png)");
+    let huge = [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x50\0\0\0\x50\0\x08\0\0\0\0"[..], &[0; 4]].concat();
+    for bytes in [&b"<script>"[..], b"GIF89a\x05\0\x05\0\0\0\0;", b"GIF89a\0\0\0\0\0\0\0;", &huge] {
+        let site = site(&[("a.md", article.as_bytes()), ("m.png", bytes)]);
+        let wanted = BTreeMap::from([("m.png".to_owned(), vec![note("image-broken", "1:1-1:1")])]);
+        assert_eq!(notes(&site, &[], 1), wanted);
+    }
+}
+
+/// Two pictures of one name, or of names that differ by case: one of them would be lost.
+#[test]
+fn two_images_do_not_share_an_address() {
+    let (one, two) = (include_bytes!("../fixtures/images/moving.gif"), b"GIF89a\x01\0\x01\0\0\0\0;");
+    for other in ["o/m.gif", "o/M.gif"] {
+        let article = article("a", "image: {src: m.gif, alt: x}", &format!("![y](m.gif)\n![x]({other})"));
+        let site = site(&[("a.md", article.as_bytes()), ("m.gif", one), (other, two)]);
+        let wanted = BTreeMap::from([("a.md".to_owned(), vec![note("route-taken", "10:1-10:14")])]);
+        assert_eq!(notes(&site, &[], 1), wanted);
+    }
+    let article = article("a", "image: {src: m.gif, alt: x}", "![y](m.gif) ![x](o/n.gif)");
+    let site = site(&[("a.md", article.as_bytes()), ("m.gif", one), ("o/n.gif", two)]);
+    assert!(notes(&site, &[], 0).is_empty());
+}
+
+/// What systems and editors leave behind is named as such.
+#[test]
+fn files_left_behind_are_to_be_deleted() {
+    let good = article("a", "", "Text.");
+    for (path, pattern) in [(".DS_Store", ".DS_Store"), ("a.md~", "*~"), ("articles/.a.md.swp", "*.swp")] {
+        let site = site(&[("a.md", good.as_bytes()), (path, b"x")]);
+        let output = site.run(&["check"]).ends(1);
+        assert!(output.stdout.contains(&format!("delete it; a line `{pattern}`")), "{}", output.stdout);
+    }
+}
+
+/// A checkout without its content never takes the place of a site.
+#[test]
+fn a_site_without_content_is_not_built() {
+    let site = site(&[("a.md", article("a", "", "Text.").as_bytes())]);
+    site.run(&["build", "--today", TODAY]).ends(0);
+    std::fs::remove_dir_all(site.path("content")).unwrap();
+    for command in ["build", "check"] {
+        let output = site.run(&[command]).ends(2);
+        assert!(output.stderr.contains("there is nothing in "), "{}", output.stderr);
+    }
+    assert!(site.path("public/2016/01/01/a/index.html").exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn links_and_devices_are_never_followed() {

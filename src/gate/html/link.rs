@@ -186,6 +186,7 @@ impl<'a> Walker<'a> {
                 self.report(range, BodyProblemKind::BrokenImage(image.dest));
                 self.described(&alt);
             }
+            ImageResolution::Noted => self.described(&alt),
             ImageResolution::Refused(why) => {
                 self.report(range, BodyProblemKind::RefusedImage(why));
                 self.described(&alt);

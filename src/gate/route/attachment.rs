@@ -21,6 +21,17 @@ pub enum ImageKind {
     Gif,
 }
 
+impl fmt::Display for ImageKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            ImageKind::Png => "png",
+            ImageKind::Jpeg => "jpg",
+            ImageKind::Webp => "webp",
+            ImageKind::Gif => "gif",
+        })
+    }
+}
+
 /// The name of an image file: one part of a path, in NFC, with an extension of an [`ImageKind`].
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 #[serde(transparent)]
