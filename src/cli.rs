@@ -16,12 +16,15 @@ use crate::theme::TemplateError;
 
 mod build;
 mod check;
+mod draft;
 mod explain;
 mod fault;
 mod filter;
 mod init;
 mod mend;
+mod new;
 mod print;
+mod schema;
 mod shell;
 mod site;
 mod terminal;
@@ -68,10 +71,14 @@ enum Command {
     Build(build::Args),
     /// Show every problem of the content, offline, in one run
     Check(check::Args),
+    /// Write a new article, ready to fill in
+    New(new::Args),
     /// Make a new site that builds at once
     Init(init::Args),
     /// Say what a rule wants, why, and how to mend it
     Explain(explain::Args),
+    /// Print a JSON Schema of front matter, a vocabulary or site.toml, for editors
+    Schema(schema::Args),
     /// Print completions for a shell
     Completions(shell::Args),
     /// Print the manual page
@@ -155,8 +162,10 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
     match &cli.command {
         Command::Build(args) => build::run(terminal, root, args),
         Command::Check(args) => check::run(terminal, root, args),
+        Command::New(args) => new::run(terminal, root, args),
         Command::Init(args) => init::run(terminal, args),
         Command::Explain(args) => explain::run(terminal, args),
+        Command::Schema(args) => schema::run(terminal, args),
         Command::Completions(args) => shell::completions(terminal, args),
         Command::Man => shell::man(terminal),
     }

@@ -3,6 +3,7 @@
 use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostics, Place, Rule, Severity};
+use crate::keys::site;
 use crate::model::lang::Lang;
 use crate::source::SourceFile;
 
@@ -73,23 +74,6 @@ pub struct PageKinds {
     pub data: bool,
 }
 
-impl Default for PageKinds {
-    fn default() -> Self {
-        PageKinds {
-            days: true,
-            tags: true,
-            places: true,
-            actors: true,
-            authors: true,
-            publishers: true,
-            events: true,
-            timelines: true,
-            search: true,
-            data: true,
-        }
-    }
-}
-
 /// Lengths of lists; none is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -103,12 +87,6 @@ pub struct Limits {
     pub quotation_words: usize,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { home_entries: 25, list_entries: 100, timeline_entries: 1000, quotation_words: 120 }
-    }
-}
-
 /// Lengths of feeds; none is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FeedLimits {
@@ -118,12 +96,6 @@ pub struct FeedLimits {
     pub days: usize,
     /// Whether terms have feeds.
     pub terms: bool,
-}
-
-impl Default for FeedLimits {
-    fn default() -> Self {
-        FeedLimits { entries: 40, days: 7, terms: true }
-    }
 }
 
 impl Config {
@@ -163,45 +135,30 @@ pub fn parse(notes: &mut Diagnostics, file: &SourceFile) -> Option<Config> {
     }
     // A key on a line that does not parse is not missing.
     let required = if errors.is_empty() { table::Required::Missed } else { table::Required::Unknown };
-    let config = site(&mut Table::new(&mut own, file, tree.get_ref(), required));
+    let config = whole(&mut Table::new(&mut own, file, tree.get_ref(), required));
     let fails = own.has_errors();
     notes.append(own);
     config.filter(|_| !fails)
 }
 
-fn site(table: &mut Table<'_, '_>) -> Option<Config> {
-    table.know(&[
-        "title",
-        "base_url",
-        "description",
-        "lang",
-        "output",
-        "theme",
-        "cname",
-        "feed_authority",
-        "inline_css",
-        "pages",
-        "limits",
-        "feeds",
-        "rules",
-        "languages",
-    ]);
-    let title = table.required("title", "the name of the site", values::filled);
-    let base = table.required("base_url", "the address it will stand at", Base::parse);
+fn whole(table: &mut Table<'_, '_>) -> Option<Config> {
+    table.know();
+    let title = table.required("title", values::filled);
+    let base = table.required("base_url", Base::parse);
     let lang = table.text("lang", values::lang);
     let description = table.text("description", |text| Ok(text.to_owned())).unwrap_or_default();
-    let output = table.text("output", values::filled).unwrap_or_else(|| "public".to_owned());
-    let theme = table.text("theme", values::theme).unwrap_or_else(|| "default".to_owned());
+    let output = table.text("output", values::filled).unwrap_or_else(|| table.usual("output"));
+    let theme = table.text("theme", values::theme).unwrap_or_else(|| table.usual("theme"));
     let cname = table.text("cname", values::domain).flatten();
     let feed_authority = table.text("feed_authority", values::authority).flatten();
-    let inline_css = table.flag("inline_css", true);
+    let inline_css = table.flag("inline_css");
     let (pages, limits, feeds) = (pages(table), limits(table), feeds(table));
     let rules = rules(table);
     languages(table);
     Some(Config {
         title: title?,
         description,
-        lang: lang.or_else(|| Lang::parse("en"))?,
+        lang: lang.or_else(|| Lang::parse(&table.usual("lang")))?,
         base: base?,
         output,
         theme,
@@ -216,64 +173,48 @@ fn site(table: &mut Table<'_, '_>) -> Option<Config> {
 }
 
 fn pages(table: &mut Table<'_, '_>) -> PageKinds {
-    let Some(mut table) = table.table("pages") else {
-        return PageKinds::default();
-    };
-    table.know(&["days", "tags", "places", "actors", "authors", "publishers", "events", "timelines", "search", "data"]);
+    let mut table = table.table("pages", &site::PAGES);
+    table.know();
     PageKinds {
-        days: table.flag("days", true),
-        tags: table.flag("tags", true),
-        places: table.flag("places", true),
-        actors: table.flag("actors", true),
-        authors: table.flag("authors", true),
-        publishers: table.flag("publishers", true),
-        events: table.flag("events", true),
-        timelines: table.flag("timelines", true),
-        search: table.flag("search", true),
-        data: table.flag("data", true),
+        days: table.flag("days"),
+        tags: table.flag("tags"),
+        places: table.flag("places"),
+        actors: table.flag("actors"),
+        authors: table.flag("authors"),
+        publishers: table.flag("publishers"),
+        events: table.flag("events"),
+        timelines: table.flag("timelines"),
+        search: table.flag("search"),
+        data: table.flag("data"),
     }
 }
 
 fn limits(table: &mut Table<'_, '_>) -> Limits {
-    let usual = Limits::default();
-    let Some(mut table) = table.table("limits") else {
-        return usual;
-    };
-    table.know(&["home_entries", "list_entries", "timeline_entries", "quotation_words"]);
+    let mut table = table.table("limits", &site::LIMITS);
+    table.know();
     Limits {
-        home_entries: table.number("home_entries", usual.home_entries),
-        list_entries: table.number("list_entries", usual.list_entries),
-        timeline_entries: table.number("timeline_entries", usual.timeline_entries),
-        quotation_words: table.number("quotation_words", usual.quotation_words),
+        home_entries: table.number("home_entries"),
+        list_entries: table.number("list_entries"),
+        timeline_entries: table.number("timeline_entries"),
+        quotation_words: table.number("quotation_words"),
     }
 }
 
 fn feeds(table: &mut Table<'_, '_>) -> FeedLimits {
-    let usual = FeedLimits::default();
-    let Some(mut table) = table.table("feeds") else {
-        return usual;
-    };
-    table.know(&["entries", "days", "terms"]);
-    FeedLimits {
-        entries: table.number("entries", usual.entries),
-        days: table.number("days", usual.days),
-        terms: table.flag("terms", usual.terms),
-    }
+    let mut table = table.table("feeds", &site::FEEDS);
+    table.know();
+    FeedLimits { entries: table.number("entries"), days: table.number("days"), terms: table.flag("terms") }
 }
 
 fn rules(table: &mut Table<'_, '_>) -> Vec<(Rule, Severity)> {
-    let Some(mut table) = table.table("rules") else {
-        return Vec::new();
-    };
+    let mut table = table.table("rules", &site::FREE);
     let names: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
-    table.know(&names);
+    table.know_only(&names);
     let set = |rule: &Rule| Some((*rule, table.text(rule.name(), |text| values::severity(*rule, text))?));
     Rule::ALL.iter().filter_map(set).collect()
 }
 
 /// Further editions are for later; their names are checked so that a slip is found now.
 fn languages(table: &mut Table<'_, '_>) {
-    if let Some(mut table) = table.table("languages") {
-        table.each_table(|name| values::lang(name).map(|_| ()));
-    }
+    table.table("languages", &site::FREE).each_table(|name| values::lang(name).map(|_| ()));
 }

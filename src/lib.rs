@@ -9,6 +9,7 @@ pub mod source;
 pub mod diagnostic;
 pub mod gate;
 pub mod model;
+pub mod keys;
 pub mod config;
 
 pub mod parse;
@@ -23,4 +24,5 @@ pub mod words;
 pub mod fix;
 pub mod since;
 pub mod report;
+pub mod schema;
 pub mod cli;

@@ -230,7 +230,9 @@ fn every_rule_is_raised() {
     let raised = |rule: &Rule| {
         let name = format!("Rule::{rule:?}");
         let is_it = |line: &str| line.split(&name).skip(1).any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()));
-        files.iter().any(|file| !file.path.starts_with("diagnostic") && file.statements().any(|(_, line)| is_it(line)))
+        // `keys` says which rule a key needs; raising it is the reader's part.
+        let raises = |file: &&File| !file.path.starts_with("diagnostic") && !file.path.starts_with("keys");
+        files.iter().filter(raises).any(|file| file.statements().any(|(_, line)| is_it(line)))
     };
     none(Rule::ALL.iter().filter(|rule| !raised(rule)).map(|rule| format!("{rule} is never raised")).collect());
 }

@@ -5,6 +5,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Span};
+use crate::keys::site::SITE;
+use crate::keys::{Keys, Value};
 use crate::source::SourceFile;
 
 /// Whether a required key that is not there is known to be missing.
@@ -20,7 +22,9 @@ pub(super) enum Required {
 pub(super) struct Table<'a, 't> {
     notes: &'a mut Diagnostics,
     file: &'a SourceFile,
-    entries: &'a DeTable<'t>,
+    /// Nothing where the table is not there.
+    entries: Option<&'a DeTable<'t>>,
+    keys: &'static Keys,
     name: &'static str,
     required: Required,
 }
@@ -33,7 +37,7 @@ impl<'a, 't> Table<'a, 't> {
         entries: &'a DeTable<'t>,
         required: Required,
     ) -> Self {
-        Table { notes, file, entries, name: "", required }
+        Table { notes, file, entries: Some(entries), keys: &SITE, name: "", required }
     }
 
     fn note(&mut self, span: impl Into<Span>, message: String) -> &mut Diagnostic {
@@ -44,9 +48,14 @@ impl<'a, 't> Table<'a, 't> {
         if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
     }
 
+    /// Notes every key that the table does not have.
+    pub(super) fn know(&mut self) {
+        self.know_only(&self.keys.names().collect::<Vec<_>>());
+    }
+
     /// Notes every key that is none of these.
-    pub(super) fn know(&mut self, known: &[&str]) {
-        for key in self.entries.keys() {
+    pub(super) fn know_only(&mut self, known: &[&str]) {
+        for key in self.entries.into_iter().flat_map(DeTable::keys) {
             let name: &str = key.get_ref();
             if known.contains(&name) {
                 continue;
@@ -64,7 +73,7 @@ impl<'a, 't> Table<'a, 't> {
     }
 
     fn find(&self, key: &str) -> Option<&'a Spanned<DeValue<'t>>> {
-        self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+        self.entries?.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
     }
 
     fn wrong_type(&mut self, key: &str, wanted: &str, help: &str, value: &Spanned<DeValue<'_>>) {
@@ -90,20 +99,26 @@ impl<'a, 't> Table<'a, 't> {
     }
 
     /// The text of a key that must be there.
-    pub(super) fn required<T>(
-        &mut self,
-        key: &str,
-        what: &str,
-        read: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        if self.find(key).is_none() && self.required == Required::Missed {
-            self.note(0..0, format!("`{key}` is missing: {what}")).help(format!("write `{key} = \"…\"`"));
+    pub(super) fn required<T>(&mut self, key: &str, read: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        let need = self.keys.get(key).and_then(|key| key.need);
+        if let Some(need) = need.filter(|_| self.find(key).is_none() && self.required == Required::Missed) {
+            let message = format!("`{key}` is missing: {}", need.form);
+            self.note(0..0, message).help(format!("write `{key} = \"…\"`"));
         }
         self.text(key, read)
     }
 
+    /// The text that holds where this key is not there.
+    pub(super) fn usual(&self, key: &str) -> String {
+        match self.keys.get(key).map(|key| key.value) {
+            Some(Value::Setting(setting)) => setting.usual.to_owned(),
+            _ => String::new(),
+        }
+    }
+
     /// `true` or `false`.
-    pub(super) fn flag(&mut self, key: &str, usual: bool) -> bool {
+    pub(super) fn flag(&mut self, key: &str) -> bool {
+        let usual = matches!(self.keys.get(key).map(|key| key.value), Some(Value::Switch(true)));
         let Some(value) = self.find(key) else {
             return usual;
         };
@@ -117,7 +132,11 @@ impl<'a, 't> Table<'a, 't> {
     }
 
     /// A whole number above 0.
-    pub(super) fn number(&mut self, key: &str, usual: usize) -> usize {
+    pub(super) fn number(&mut self, key: &str) -> usize {
+        let usual = match self.keys.get(key).map(|key| key.value) {
+            Some(Value::Number(usual)) => usual,
+            _ => 1,
+        };
         let Some(value) = self.find(key) else {
             return usual;
         };
@@ -132,19 +151,19 @@ impl<'a, 't> Table<'a, 't> {
         })
     }
 
-    /// The table of this name in this one.
-    pub(super) fn table(&mut self, name: &'static str) -> Option<Table<'_, 't>> {
-        let value = self.find(name)?;
-        let DeValue::Table(entries) = value.get_ref() else {
+    /// The table of this name in this one; without entries where it is not there.
+    pub(super) fn table(&mut self, name: &'static str, keys: &'static Keys) -> Table<'_, 't> {
+        let value = self.find(name);
+        let entries = value.and_then(|value| value.get_ref().as_table());
+        if let Some(value) = value.filter(|_| entries.is_none()) {
             self.wrong_type(name, "a table", &format!("write `[{name}]` on a line of its own, then its keys"), value);
-            return None;
-        };
-        Some(Table { notes: self.notes, file: self.file, entries, name, required: self.required })
+        }
+        Table { notes: self.notes, file: self.file, entries, keys, name, required: self.required }
     }
 
     /// Checks that every entry is a table with a name that passes.
     pub(super) fn each_table(&mut self, check: impl Fn(&str) -> Result<(), String>) {
-        for (key, value) in self.entries {
+        for (key, value) in self.entries.into_iter().flatten() {
             let name: &str = key.get_ref();
             if let Err(why) = check(name) {
                 let message = format!("`{}` cannot have this name", self.full(name));

@@ -6,6 +6,20 @@ use proptest::prelude::*;
 
 const REQUIRED: &str = "title = \"T\"\nbase_url = \"https://user.github.io/digest/\"\n";
 
+/// All kinds of pages.
+const PAGES: PageKinds = PageKinds {
+    days: true,
+    tags: true,
+    places: true,
+    actors: true,
+    authors: true,
+    publishers: true,
+    events: true,
+    timelines: true,
+    search: true,
+    data: true,
+};
+
 fn read(text: &str) -> (Option<Config>, String) {
     let mut notes = Diagnostics::default();
     let file = SourceFile::new("site.toml", text);
@@ -32,7 +46,12 @@ fn everything_has_a_default() {
     assert_eq!((config.title.as_str(), config.description.as_str(), config.lang.as_str()), ("T", "", "en"));
     assert_eq!((config.output.as_str(), config.theme.as_str(), config.inline_css), ("public", "default", true));
     assert_eq!((config.cname, config.feed_authority, config.rules), (None, None, Vec::new()));
-    assert_eq!((config.pages, config.limits, config.feeds), Default::default());
+    assert_eq!(config.pages, PAGES);
+    assert_eq!(
+        config.limits,
+        Limits { home_entries: 25, list_entries: 100, timeline_entries: 1000, quotation_words: 120 }
+    );
+    assert_eq!(config.feeds, FeedLimits { entries: 40, days: 7, terms: true });
     assert_eq!((config.base.origin.as_str(), config.base.path.as_str()), ("https://user.github.io", "/digest"));
     assert_eq!(config.base.url(), "https://user.github.io/digest/");
 }
@@ -52,7 +71,7 @@ fn every_key_is_read() {
         ("mine", Some("www.example.org"), false)
     );
     assert_eq!(config.feed_authority.as_ref().unwrap().0, "a.b@example.org");
-    assert_eq!(config.pages, PageKinds { data: false, days: false, ..PageKinds::default() });
+    assert_eq!(config.pages, PageKinds { data: false, days: false, ..PAGES });
     assert_eq!(config.limits, Limits { home_entries: 1, list_entries: 2, timeline_entries: 3, quotation_words: 16 });
     assert_eq!(config.feeds, FeedLimits { entries: 5, days: 6, terms: false });
     assert_eq!(config.severity(Rule::TagUnknown), Some(Severity::Error));

@@ -160,6 +160,16 @@ pub enum OriginalState {
     Gone,
 }
 
+impl OriginalState {
+    /// Each with the word that is written for it.
+    pub const WORDS: [(&'static str, OriginalState); 4] = [
+        ("live", OriginalState::Live),
+        ("changed", OriginalState::Changed),
+        ("paywalled", OriginalState::Paywalled),
+        ("gone", OriginalState::Gone),
+    ];
+}
+
 /// One correction of an article.
 #[derive(Debug, Clone)]
 pub struct Correction {
@@ -184,6 +194,15 @@ pub enum CorrectionKind {
     Clarification,
     /// Something new is known.
     Update,
+}
+
+impl CorrectionKind {
+    /// Each with the word that is written for it.
+    pub const WORDS: [(&'static str, CorrectionKind); 3] = [
+        ("correction", CorrectionKind::Correction),
+        ("clarification", CorrectionKind::Clarification),
+        ("update", CorrectionKind::Update),
+    ];
 }
 
 /// A withdrawal: the page stays, without the body.

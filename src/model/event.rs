@@ -60,6 +60,16 @@ pub enum Status {
     Retracted,
 }
 
+impl Status {
+    /// Each with the word that is written for it.
+    pub const WORDS: [(&'static str, Status); 4] = [
+        ("reported", Status::Reported),
+        ("confirmed", Status::Confirmed),
+        ("contested", Status::Contested),
+        ("retracted", Status::Retracted),
+    ];
+}
+
 /// A claim as written.
 #[derive(Debug, Clone)]
 pub struct ClaimHead {

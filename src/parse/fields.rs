@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Span};
+use crate::keys::Keys;
 use crate::model::article::Written;
 use crate::source::SourceFile;
 
@@ -196,56 +197,38 @@ impl<'a> Reader<'a> {
     }
 
     /// The top of a document: its keys and values, with what could not be read.
-    pub fn top<'n>(
-        &mut self,
-        what: &'static str,
-        pieces: &'n Pieces,
-        keys: &'static [&'static str],
-        end: Span,
-    ) -> Table<'n> {
+    pub fn top<'n>(&mut self, keys: &'static Keys, pieces: &'n Pieces, end: Span) -> Table<'n> {
         for problem in &pieces.problems {
             self.problem(problem.clone());
         }
-        let mut table = self.table(what, &pieces.entries, keys, end);
+        let mut table = self.table(keys, &pieces.entries, end);
         table.broken = pieces.broken.clone();
         table
     }
 
-    /// A map inside: `form` is how it is written.
-    pub fn map<'n>(
-        &mut self,
-        what: &'static str,
-        form: &str,
-        node: &'n Node,
-        keys: &'static [&'static str],
-    ) -> Option<Table<'n>> {
+    /// A map inside.
+    pub fn map<'n>(&mut self, keys: &'static Keys, node: &'n Node) -> Option<Table<'n>> {
         if let Kind::Map(entries) = &node.kind {
             let end = self.first_line(node.span);
-            return Some(self.table(what, entries, keys, end));
+            return Some(self.table(keys, entries, end));
         }
         if node.is_null() {
-            self.empty(what, node);
+            self.empty(keys.what, node);
         } else {
             let span = self.first_line(node.span);
-            self.note(Rule::ValueInvalid, span, format!("{what} is a map of keys and values"))
-                .help(format!("write `{form}`"));
+            self.note(Rule::ValueInvalid, span, format!("{} is a map of keys and values", keys.what))
+                .help(format!("write `{}`", keys.form));
         }
         None
     }
 
-    fn table<'n>(
-        &mut self,
-        what: &'static str,
-        entries: &'n [(Key, Node)],
-        keys: &'static [&'static str],
-        end: Span,
-    ) -> Table<'n> {
+    fn table<'n>(&mut self, keys: &'static Keys, entries: &'n [(Key, Node)], end: Span) -> Table<'n> {
         let (known, unknown): (Vec<_>, Vec<_>) =
-            self.each_key(entries).into_iter().partition(|(key, _)| keys.contains(&key.text.as_str()));
+            self.each_key(entries).into_iter().partition(|(key, _)| keys.get(&key.text).is_some());
         for (key, _) in unknown {
-            table::unknown(self, what, key, keys, entries);
+            table::unknown(self, keys, key, entries);
         }
-        Table { what, entries: known, broken: Vec::new(), end }
+        Table { keys, entries: known, broken: Vec::new(), end }
     }
 
     /// The entries of a map, each key once; a key that stands again is noted with both places.

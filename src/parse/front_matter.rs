@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostics, Rule, Span};
 use crate::gate::slug::Slug;
+use crate::keys::{self, Keys};
 use crate::model::article::{Head, Written};
 use crate::model::date::Day;
 use crate::model::event::EventHead;
@@ -49,22 +50,22 @@ impl From<bool> for Whole {
 
 /// Reads an article.
 pub fn article(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Read<Head>> {
-    document(notes, (file, drafts), "an article", article::KEYS, article::head)
+    document(notes, (file, drafts), &keys::article::ARTICLE, article::head)
 }
 
 /// Reads an event.
 pub fn event(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Read<EventHead>> {
-    document(notes, (file, drafts), "an event", event::KEYS, event::head)
+    document(notes, (file, drafts), &keys::event::EVENT, event::head)
 }
 
 /// Reads a curated timeline.
 pub fn timeline(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Read<TimelineHead>> {
-    document(notes, (file, drafts), "a timeline", plain::TIMELINE_KEYS, plain::timeline)
+    document(notes, (file, drafts), &keys::plain::TIMELINE, plain::timeline)
 }
 
 /// Reads a plain page.
 pub fn page(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Read<PageHead>> {
-    document(notes, (file, drafts), "a page", plain::PAGE_KEYS, plain::page)
+    document(notes, (file, drafts), &keys::plain::PAGE, plain::page)
 }
 
 /// What the reader of one kind is given: the keys, and where the front matter ends.
@@ -77,8 +78,7 @@ struct Top<'n> {
 fn document<H>(
     notes: &mut Diagnostics,
     (file, drafts): (&SourceFile, Drafts),
-    what: &'static str,
-    keys: &'static [&'static str],
+    keys: &'static Keys,
     head: impl FnOnce(&mut Reader<'_>, &Top<'_>) -> Option<(H, Whole)>,
 ) -> Option<Read<H>> {
     let mut own = Diagnostics::default();
@@ -86,7 +86,7 @@ fn document<H>(
     let split = split::split(file).map_err(|problem| reader.problem(problem)).ok();
     let read = split.map(|split| {
         let pieces = load(&mut reader, split);
-        let table = reader.top(what, &pieces, keys, split.close);
+        let table = reader.top(keys, &pieces, split.close);
         let draft = table.get("draft").and_then(|node| reader.flag("draft", node)).unwrap_or(false);
         let top = Top { table, split, draft };
         let head = head(&mut reader, &top);

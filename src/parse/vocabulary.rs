@@ -4,6 +4,8 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Rule, Span};
 use crate::gate::href::Href;
 use crate::gate::slug::Slug;
+use crate::keys;
+use crate::keys::term::{MOST_LAT, MOST_LON};
 use crate::model::lang::Lang;
 use crate::model::term::{TermEntry, TermKind};
 use crate::source::SourceFile;
@@ -59,28 +61,6 @@ struct Claimed {
     aliases: Vec<(Slug, Span)>,
 }
 
-/// The keys of an entry of each kind.
-fn keys(kind: TermKind) -> &'static [&'static str] {
-    match kind {
-        TermKind::Tag | TermKind::Author => &["label", "labels", "description", "aliases", "parent"],
-        TermKind::Place => {
-            &["label", "labels", "description", "aliases", "parent", "country", "lat", "lon", "precision", "note"]
-        }
-        TermKind::Actor => &["label", "labels", "description", "aliases", "parent", "kind"],
-        TermKind::Publisher => &["label", "labels", "description", "aliases", "parent", "hosts", "lang", "note"],
-    }
-}
-
-fn name(kind: TermKind) -> &'static str {
-    match kind {
-        TermKind::Tag => "a tag",
-        TermKind::Place => "a place",
-        TermKind::Actor => "an actor",
-        TermKind::Author => "an author",
-        TermKind::Publisher => "a publisher",
-    }
-}
-
 fn term(reader: &mut Reader<'_>, kind: TermKind, key: &Key, node: &Node) -> Option<Claimed> {
     reader.escaped_key(key);
     reader.escapes(node);
@@ -94,7 +74,7 @@ fn term(reader: &mut Reader<'_>, kind: TermKind, key: &Key, node: &Node) -> Opti
         let label = reader.text("a label", node)?.text;
         return Some(Claimed { entry: plain(slug?, label), span: key.span, parent: key.span, aliases: Vec::new() });
     }
-    let table = reader.map(name(kind), "key: {label: …, aliases: […]}", node, keys(kind))?;
+    let table = reader.map(keys::term::keys(kind), node)?;
     let label = text(reader, &table, "label");
     let aliases = aliases(reader, &table);
     let parent = table.get("parent").map(|node| (reader.slug("parent", node), node.span));
@@ -187,9 +167,10 @@ fn country(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
 
 /// Latitude and longitude: both or neither.
 fn position(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<(f64, f64)> {
-    let lat = table.get("lat").map(|node| degrees(reader, "lat", node, 90.0));
-    let lon = table.get("lon").map(|node| degrees(reader, "lon", node, 180.0));
-    for (here, there) in [("lat", "lon"), ("lon", "lat")] {
+    let lat = table.get("lat").map(|node| degrees(reader, "lat", node, MOST_LAT));
+    let lon = table.get("lon").map(|node| degrees(reader, "lon", node, MOST_LON));
+    let pairs = table.keys.pairs.iter().flat_map(|(one, two)| [(one, two), (two, one)]);
+    for (here, there) in pairs {
         if let Some(span) = table.key_span(here).filter(|_| !table.has(there)) {
             reader
                 .note(Rule::ValueInvalid, span, format!("`{here}` stands without `{there}`"))
@@ -199,10 +180,10 @@ fn position(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<(f64, f64)> {
     Some((lat??, lon??))
 }
 
-fn degrees(reader: &mut Reader<'_>, key: &str, node: &Node, most: f64) -> Option<f64> {
+fn degrees(reader: &mut Reader<'_>, key: &str, node: &Node, most: u8) -> Option<f64> {
     let text = reader.text(&format!("`{key}`"), node)?.text;
     let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
-    let number = text.parse::<f64>().ok().filter(|number| plain && number.abs() <= most);
+    let number = text.parse::<f64>().ok().filter(|number| plain && number.abs() <= f64::from(most));
     if number.is_none() {
         reader
             .note(Rule::ValueInvalid, node.span, format!("`{key}` is a number of degrees from -{most} to {most}"))

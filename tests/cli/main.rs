@@ -8,6 +8,7 @@ mod diagnostics;
 mod formats;
 mod init;
 mod killed;
+mod new;
 mod publish;
 mod same;
 mod since;

@@ -5,12 +5,13 @@ use crate::diagnostic::{Rule, Span};
 use super::super::yaml::{Key, Node};
 use super::{Reader, shown};
 use crate::diagnostic::nearest::nearest;
+use crate::keys::Keys;
 
 /// The keys and values of one map, each key once.
 #[derive(Debug)]
 pub struct Table<'n> {
-    /// How messages call it: `an article`.
-    pub what: &'static str,
+    /// The keys it may have.
+    pub keys: &'static Keys,
     /// Known keys and their values.
     pub entries: Vec<(&'n Key, &'n Node)>,
     /// Keys whose value could not be read.
@@ -38,12 +39,13 @@ impl<'n> Table<'n> {
         self.get(key).is_some() || self.broken.iter().any(|broken| broken == key)
     }
 
-    /// Notes each of these keys that is missing; every help names all of them, with the form to write.
-    pub fn require(&self, reader: &mut Reader<'_>, rule: Rule, keys: &[(&str, &str)]) {
-        let missing: Vec<&(&str, &str)> = keys.iter().filter(|(key, _)| !self.has(key)).collect();
-        let forms: Vec<String> = missing.iter().map(|(_, form)| format!("`{form}`")).collect();
-        for (key, _) in &missing {
-            let message = format!("{} needs `{key}`", self.what);
+    /// Notes each key that is missing and that this rule wants; every help names all of them, with the form to write.
+    pub fn require(&self, reader: &mut Reader<'_>, rule: Rule) {
+        let needed = self.keys.keys.iter().filter_map(|key| Some((key.name, key.need?)));
+        let missing: Vec<_> = needed.filter(|(name, need)| need.rule == rule && !self.has(name)).collect();
+        let forms: Vec<String> = missing.iter().map(|(_, need)| format!("`{}`", need.form)).collect();
+        for (name, _) in &missing {
+            let message = format!("{} needs `{name}`", self.keys.what);
             reader.note(rule, self.end, message).help(format!("write {}", forms.join(", ")));
         }
     }
@@ -84,11 +86,11 @@ const OTHER_NAMES: [(&str, &str); 30] = [
 ];
 
 /// Notes an unknown key.
-pub(super) fn unknown(reader: &mut Reader<'_>, what: &str, key: &Key, keys: &[&'static str], entries: &[(Key, Node)]) {
-    let other =
-        OTHER_NAMES.iter().find(|(name, known)| *name == key.text && keys.contains(known)).map(|(_, known)| *known);
-    let near = nearest(&key.text, keys.iter().copied());
-    let message = format!("{what} has no key `{}`", shown(&key.text));
+pub(super) fn unknown(reader: &mut Reader<'_>, keys: &'static Keys, key: &Key, entries: &[(Key, Node)]) {
+    let is_known = |known: &str| keys.get(known).is_some();
+    let other = OTHER_NAMES.iter().find(|(name, known)| *name == key.text && is_known(known)).map(|(_, known)| *known);
+    let near = nearest(&key.text, keys.names());
+    let message = format!("{} has no key `{}`", keys.what, shown(&key.text));
     let note = reader.note(Rule::KeyUnknown, key.span, message);
     let free = |known: &str| !entries.iter().any(|(key, _)| key.text == known);
     match near.or(other) {
@@ -99,11 +101,11 @@ pub(super) fn unknown(reader: &mut Reader<'_>, what: &str, key: &Key, keys: &[&'
                 note.fix(key.span, known);
             }
         }
-        None if keys.contains(&"extra") => {
+        None if is_known("extra") => {
             note.help("remove it; what only a theme reads goes under `extra`");
         }
         None => {
-            note.help(format!("its keys are {}", keys.join(", ")));
+            note.help(format!("its keys are {}", keys.names().collect::<Vec<_>>().join(", ")));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The head of an article (content.md, "An article").
 
 use crate::diagnostic::{Rule, Span};
+use crate::keys::article::MOST_TAGS;
 use crate::model::article::{Head, OriginalState, Written};
 use crate::model::date::stamp::Stamp;
 
@@ -8,62 +9,10 @@ use super::super::fields::Reader;
 use super::super::yaml::{Kind, Node};
 use super::{Top, Whole, authors, dated_stem, flag, nested, slug, stand_in, text, texts, title};
 
-/// The keys of an article.
-pub(super) const KEYS: &[&str] = &[
-    "title",
-    "author",
-    "date",
-    "original_url",
-    "tags",
-    "publisher",
-    "lang",
-    "original_title",
-    "original_lang",
-    "summary",
-    "places",
-    "actors",
-    "events",
-    "archived",
-    "sources",
-    "accessed",
-    "original_state",
-    "added",
-    "updated",
-    "translator",
-    "key",
-    "corrections",
-    "withdrawn",
-    "warning",
-    "image",
-    "aliases",
-    "translation_of",
-    "draft",
-    "slug",
-    "extra",
-];
-
-/// The keys that an article cannot do without, each as it is written; `date` has a rule of its own.
-const REQUIRED: [(&str, &str); 4] = [
-    ("title", "title: …"),
-    ("author", "author: a name, or unknown"),
-    ("original_url", "original_url: https://…"),
-    ("tags", "tags: [one, two]"),
-];
-
-const STATES: [(&str, OriginalState); 4] = [
-    ("live", OriginalState::Live),
-    ("changed", OriginalState::Changed),
-    ("paywalled", OriginalState::Paywalled),
-    ("gone", OriginalState::Gone),
-];
-
-/// The most tags (safety.md, Limits).
-const MOST_TAGS: usize = 20;
-
 /// Reads the head; what an article cannot do without is noted where it lacks, and stood in for.
 pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Head, Whole)> {
     let table = &top.table;
-    table.require(reader, Rule::KeyMissing, &REQUIRED);
+    table.require(reader, Rule::KeyMissing);
     let title = title(reader, top);
     let slug = slug(reader, top);
     let authors = table.get("author").and_then(|node| authors::authors(reader, node));
@@ -94,7 +43,7 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Head, Whol
         archived: table.get("archived").map(|node| nested::archived(reader, node)).unwrap_or_default(),
         sources: table.get("sources").map(|node| nested::sources(reader, node)).unwrap_or_default(),
         accessed: table.get("accessed").and_then(|node| reader.day("accessed", node)),
-        original_state: table.get("original_state").and_then(|node| reader.choice("original_state", node, &STATES)),
+        original_state: state(reader, top),
         added: table.get("added").and_then(|node| reader.day("added", node)),
         updated: table.get("updated").and_then(|node| reader.day("updated", node)),
         updated_span: table.get("updated").map(|node| node.span).unwrap_or_default(),
@@ -123,6 +72,11 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Head, Whol
 
 fn lang(reader: &mut Reader<'_>, top: &Top<'_>, key: &str) -> Option<crate::model::lang::Lang> {
     top.table.get(key).and_then(|node| reader.lang(key, node))
+}
+
+fn state(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<OriginalState> {
+    let node = top.table.get("original_state")?;
+    reader.choice("original_state", node, &OriginalState::WORDS)
 }
 
 /// A changed text says what changed.

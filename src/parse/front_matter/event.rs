@@ -1,29 +1,17 @@
 //! The head of an event and its claims (content.md, "An event").
 
 use crate::diagnostic::Rule;
+use crate::keys::event::CLAIM;
 use crate::model::event::{ClaimHead, EventHead, Status};
 
 use super::super::fields::Reader;
 use super::super::yaml::Node;
 use super::{Top, Whole, flag, slug, stand_in, text, texts, title};
 
-/// The keys of an event.
-pub(super) const KEYS: &[&str] = &[
-    "title", "date", "places", "actors", "tags", "status", "claims", "key", "lang", "summary", "aliases", "draft",
-    "slug",
-];
-
-const STATUSES: [(&str, Status); 4] = [
-    ("reported", Status::Reported),
-    ("confirmed", Status::Confirmed),
-    ("contested", Status::Contested),
-    ("retracted", Status::Retracted),
-];
-
 /// Reads the head; nothing when it lacks what an event cannot do without.
 pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(EventHead, Whole)> {
     let table = &top.table;
-    table.require(reader, Rule::KeyMissing, &[("title", "title: …"), ("date", "date: 2016-09-19")]);
+    table.require(reader, Rule::KeyMissing);
     let title = title(reader, top);
     let slug = slug(reader, top);
     let when = table.get("date").and_then(|node| reader.when("date", node));
@@ -36,7 +24,7 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(EventHead,
         places: texts(reader, table, "places", "a place"),
         actors: texts(reader, table, "actors", "an actor"),
         tags: texts(reader, table, "tags", "a tag"),
-        status: table.get("status").and_then(|node| reader.choice("status", node, &STATUSES)).unwrap_or_default(),
+        status: table.get("status").and_then(|node| reader.choice("status", node, &Status::WORDS)).unwrap_or_default(),
         claims: table.get("claims").map(|node| claims(reader, node)).unwrap_or_default(),
         key: flag(reader, table, "key"),
         lang: table.get("lang").and_then(|node| reader.lang("lang", node)),
@@ -51,11 +39,9 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(EventHead,
 }
 
 fn claims(reader: &mut Reader<'_>, node: &Node) -> Vec<ClaimHead> {
-    let form = "{what: killed, value: about 20, by: Red Cross, source: slug}";
-    reader.each("claims", form, node, |reader, node| {
-        let table = reader.map("a claim", form, node, &["what", "value", "by", "date", "source"])?;
-        let required = [("what", "what: killed"), ("value", "value: about 20"), ("by", "by: who says so")];
-        table.require(reader, Rule::ClaimIncomplete, &required);
+    reader.each("claims", CLAIM.form, node, |reader, node| {
+        let table = reader.map(&CLAIM, node)?;
+        table.require(reader, Rule::ClaimIncomplete);
         if !table.has("source") {
             reader
                 .note(Rule::ClaimWithoutSource, table.end, "this claim names no article that reports it")

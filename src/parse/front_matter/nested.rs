@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Rule;
 use crate::gate::href::Href;
+use crate::keys::article::{ARCHIVED, CORRECTION, EVENT, IMAGE, SOURCE, WITHDRAWN};
 use crate::model::article::{Archived, Correction, CorrectionKind, EventMention, Image, Source, Withdrawn};
 
 use super::super::fields::Reader;
@@ -9,21 +10,14 @@ use super::super::fields::table::Table;
 use super::super::yaml::{Kind, Node};
 use super::text;
 
-const KINDS: [(&str, CorrectionKind); 3] = [
-    ("correction", CorrectionKind::Correction),
-    ("clarification", CorrectionKind::Clarification),
-    ("update", CorrectionKind::Update),
-];
-
 /// What was corrected.
 pub(super) fn corrections(reader: &mut Reader<'_>, node: &Node) -> Vec<Correction> {
-    let form = "{date: 2016-09-10, note: what changed and why}";
-    reader.each("corrections", form, node, |reader, node| {
-        let table = reader.map("a correction", form, node, &["date", "note", "kind", "was", "now"])?;
-        table.require(reader, Rule::KeyMissing, &[("date", "date: YYYY-MM-DD"), ("note", "note: …")]);
+    reader.each("corrections", CORRECTION.form, node, |reader, node| {
+        let table = reader.map(&CORRECTION, node)?;
+        table.require(reader, Rule::KeyMissing);
         let day = table.get("date").and_then(|node| reader.day("date", node));
         let note = text(reader, &table, "note");
-        let kind = table.get("kind").map(|node| reader.choice("kind", node, &KINDS));
+        let kind = table.get("kind").map(|node| reader.choice("kind", node, &CorrectionKind::WORDS));
         let (was, now) = (text(reader, &table, "was"), text(reader, &table, "now"));
         Some(Correction { day: day?, note: note?, kind: kind.unwrap_or(Some(CorrectionKind::Correction))?, was, now })
     })
@@ -31,13 +25,12 @@ pub(super) fn corrections(reader: &mut Reader<'_>, node: &Node) -> Vec<Correctio
 
 /// Further coverage.
 pub(super) fn sources(reader: &mut Reader<'_>, node: &Node) -> Vec<Source> {
-    let form = "{title: …, url: https://…}";
-    reader.each("sources", form, node, |reader, node| {
+    reader.each("sources", SOURCE.form, node, |reader, node| {
         if is_address(node) {
             let href = reader.href("sources", node)?;
             return Some(Source { href, title: None, publisher: None, date: None });
         }
-        let table = reader.map("a source", form, node, &["title", "url", "publisher", "date"])?;
+        let table = reader.map(&SOURCE, node)?;
         let href = url(reader, &table);
         let (title, publisher) = (text(reader, &table, "title"), text(reader, &table, "publisher"));
         let date = table.get("date").and_then(|node| reader.day("date", node));
@@ -58,8 +51,7 @@ fn copy(reader: &mut Reader<'_>, node: &Node) -> Option<Archived> {
         let href = reader.href("archived", node)?;
         return Some(Archived { href, date: None, sha256: None });
     }
-    let table =
-        reader.map("a preserved copy", "{url: https://…, date: 2016-09-10}", node, &["url", "date", "sha256"])?;
+    let table = reader.map(&ARCHIVED, node)?;
     let href = url(reader, &table);
     let date = table.get("date").and_then(|node| reader.day("date", node));
     let sha256 = table.get("sha256").and_then(|node| sha256(reader, node));
@@ -72,7 +64,7 @@ fn is_address(node: &Node) -> bool {
 }
 
 fn url(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<Href> {
-    table.require(reader, Rule::KeyMissing, &[("url", "url: https://…")]);
+    table.require(reader, Rule::KeyMissing);
     table.get("url").and_then(|node| reader.href("url", node))
 }
 
@@ -89,13 +81,12 @@ fn sha256(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
 
 /// Events that an article reports: slugs, or maps written in place.
 pub(super) fn events(reader: &mut Reader<'_>, node: &Node) -> Vec<EventMention> {
-    let form = "{when: 2016-09-19, what: …}";
-    reader.each("events", form, node, |reader, node| {
+    reader.each("events", EVENT.form, node, |reader, node| {
         if !matches!(node.kind, Kind::Map(_)) {
             return reader.text("an event", node).map(EventMention::Named);
         }
-        let table = reader.map("an event in place", form, node, &["when", "what", "where"])?;
-        table.require(reader, Rule::KeyMissing, &[("when", "when: 2016-09-19"), ("what", "what: …")]);
+        let table = reader.map(&EVENT, node)?;
+        table.require(reader, Rule::KeyMissing);
         let when = table.get("when").and_then(|node| reader.when("when", node));
         let what = text(reader, &table, "what");
         let place = table.get("where").and_then(|node| reader.text("`where`", node));
@@ -105,9 +96,8 @@ pub(super) fn events(reader: &mut Reader<'_>, node: &Node) -> Vec<EventMention> 
 
 /// A withdrawal.
 pub(super) fn withdrawn(reader: &mut Reader<'_>, node: &Node) -> Option<Withdrawn> {
-    let form = "withdrawn: {date: 2016-09-10, reason: …}";
-    let table = reader.map("`withdrawn`", form, node, &["date", "reason"])?;
-    table.require(reader, Rule::KeyMissing, &[("date", "date: YYYY-MM-DD"), ("reason", "reason: …")]);
+    let table = reader.map(&WITHDRAWN, node)?;
+    table.require(reader, Rule::KeyMissing);
     let day = table.get("date").and_then(|node| reader.day("date", node));
     let reason = text(reader, &table, "reason");
     Some(Withdrawn { day: day?, reason: reason? })
@@ -115,10 +105,9 @@ pub(super) fn withdrawn(reader: &mut Reader<'_>, node: &Node) -> Option<Withdraw
 
 /// The image above the text.
 pub(super) fn image(reader: &mut Reader<'_>, node: &Node) -> Option<Image> {
-    let form = "image: {src: map.png, alt: what it shows}";
-    let table = reader.map("`image`", form, node, &["src", "alt", "credit"])?;
-    table.require(reader, Rule::KeyMissing, &[("src", "src: map.png")]);
-    table.require(reader, Rule::AltMissing, &[("alt", "alt: what it shows to someone who cannot see it")]);
+    let table = reader.map(&IMAGE, node)?;
+    table.require(reader, Rule::KeyMissing);
+    table.require(reader, Rule::AltMissing);
     let src = table.get("src").and_then(|node| reader.text("`src`", node));
     let (alt, credit) = (text(reader, &table, "alt"), text(reader, &table, "credit"));
     let src = src?;

@@ -1,6 +1,7 @@
 //! The heads of curated timelines and plain pages (content.md, "A curated timeline").
 
 use crate::diagnostic::Rule;
+use crate::keys::plain::MATCH;
 use crate::model::article::Written;
 use crate::model::date::when::When;
 use crate::model::page::PageHead;
@@ -10,21 +11,13 @@ use super::super::fields::Reader;
 use super::super::fields::table::Table;
 use super::{Top, Whole, slug, stand_in, text, texts, title};
 
-/// The keys of a timeline.
-pub(super) const TIMELINE_KEYS: &[&str] =
-    &["title", "summary", "match", "from", "to", "include", "exclude", "lang", "aliases", "draft", "slug"];
-
-/// The keys of a page.
-pub(super) const PAGE_KEYS: &[&str] = &["title", "summary", "lang", "aliases", "draft", "slug"];
-
 /// Reads the head of a timeline.
 pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(TimelineHead, Whole)> {
     let table = &top.table;
-    table.require(reader, Rule::KeyMissing, &[("title", "title: …")]);
+    table.require(reader, Rule::KeyMissing);
     let title = title(reader, top);
     let slug = slug(reader, top);
-    let form = "match: {tags: [one], places: [two]}";
-    let query = table.get("match").and_then(|node| reader.map("`match`", form, node, &["tags", "places", "actors"]));
+    let query = table.get("match").and_then(|node| reader.map(&MATCH, node));
     let (from, to) = (edge(reader, table, "from"), edge(reader, table, "to"));
     if let (Some(from), Some(to)) = (&from, &to)
         && to.latest().is_some_and(|latest| latest < from.earliest())
@@ -65,7 +58,7 @@ fn edge(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> Option<When> {
 /// Reads the head of a page.
 pub(super) fn page(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(PageHead, Whole)> {
     let table = &top.table;
-    table.require(reader, Rule::KeyMissing, &[("title", "title: …")]);
+    table.require(reader, Rule::KeyMissing);
     let title = title(reader, top);
     let slug = slug(reader, top);
     let whole = title.is_some() && slug.is_some();
