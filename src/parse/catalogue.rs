@@ -98,7 +98,7 @@ impl Catalogue {
             articles.iter().flat_map(|drawn| &drawn.attachments).map(|attachment| &attachment.file).collect();
         for path in self.images.keys().filter(|path| !used.contains(path)) {
             notes
-                .add(Rule::ImageUnused, Place::file(path), "no article names this image, so it is not published")
+                .add(Rule::ImageUnused, Place::file(path), "no article shows this image, so it is not published")
                 .help("name it in an article, or remove it");
         }
     }

@@ -22,6 +22,9 @@ mod tests;
 /// The most bytes of a vocabulary (safety.md, Limits).
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 
+/// The most aliases of a term: each is a page that leads on.
+const MOST_ALIASES: usize = 100;
+
 /// Reads a vocabulary: its terms in the order written, each with the place of its key.
 pub fn vocabulary(
     notes: &mut Diagnostics,
@@ -57,6 +60,8 @@ struct Claimed {
     parent: Span,
     /// The slug of each alias, with its place.
     aliases: Vec<(Slug, Span)>,
+    /// Each host, with its place.
+    hosts: Vec<(String, Span)>,
 }
 
 /// The keys of an entry of each kind.
@@ -92,11 +97,13 @@ fn term(reader: &mut Reader<'_>, kind: TermKind, key: &Key, node: &Node) -> Opti
             return None;
         }
         let label = reader.text("a label", node)?.text;
-        return Some(Claimed { entry: plain(slug?, label), span: key.span, parent: key.span, aliases: Vec::new() });
+        let entry = plain(slug?, label);
+        return Some(Claimed { entry, span: key.span, parent: key.span, aliases: Vec::new(), hosts: Vec::new() });
     }
     let table = reader.map(name(kind), "key: {label: …, aliases: […]}", node, keys(kind))?;
     let label = text(reader, &table, "label");
     let aliases = aliases(reader, &table);
+    let hosts = table.get("hosts").map(|node| hosts(reader, node)).unwrap_or_default();
     let parent = table.get("parent").map(|node| (reader.slug("parent", node), node.span));
     let mut entry = TermEntry {
         labels: table.get("labels").map(|node| labels(reader, node)).unwrap_or_default(),
@@ -105,7 +112,7 @@ fn term(reader: &mut Reader<'_>, kind: TermKind, key: &Key, node: &Node) -> Opti
         position: position(reader, &table),
         precision: text(reader, &table, "precision"),
         note: text(reader, &table, "note"),
-        hosts: table.get("hosts").map(|node| hosts(reader, node)).unwrap_or_default(),
+        hosts: hosts.iter().map(|(host, _)| host.clone()).collect(),
         lang: table.get("lang").and_then(|node| reader.lang("lang", node)),
         kind: text(reader, &table, "kind"),
         ..plain(slug?, key.text.replace('-', " "))
@@ -115,7 +122,7 @@ fn term(reader: &mut Reader<'_>, kind: TermKind, key: &Key, node: &Node) -> Opti
     let parent_span = parent.as_ref().map_or(key.span, |(_, span)| *span);
     entry.parent = parent.and_then(|(slug, _)| slug);
     let aliases = aliases.into_iter().map(|(_, slug, span)| (slug, span)).collect();
-    Some(Claimed { entry, span: key.span, parent: parent_span, aliases })
+    Some(Claimed { entry, span: key.span, parent: parent_span, aliases, hosts })
 }
 
 /// A term with a key and a label and nothing else.
@@ -161,7 +168,12 @@ fn aliases(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<(String, Slug, Spa
         return Vec::new();
     };
     let mut aliases = Vec::new();
-    for written in reader.texts("aliases", "an alias", node) {
+    let texts = reader.texts("aliases", "an alias", node);
+    if let Some(first) = texts.get(MOST_ALIASES) {
+        let message = format!("there are {} aliases; {MOST_ALIASES} are the most", texts.len());
+        reader.note(Rule::TooMany, first.span, message).help("keep those that people write");
+    }
+    for written in texts {
         match Slug::of(&written.text) {
             Some(slug) => aliases.push((written.text, slug, written.span)),
             None => {
@@ -211,7 +223,7 @@ fn degrees(reader: &mut Reader<'_>, key: &str, node: &Node, most: f64) -> Option
     number
 }
 
-fn hosts(reader: &mut Reader<'_>, node: &Node) -> Vec<String> {
+fn hosts(reader: &mut Reader<'_>, node: &Node) -> Vec<(String, Span)> {
     let mut hosts = Vec::new();
     for written in reader.texts("hosts", "a host", node) {
         let after = written.text.split_once("://").map_or(written.text.as_str(), |(_, rest)| rest);
@@ -229,7 +241,7 @@ fn hosts(reader: &mut Reader<'_>, node: &Node) -> Vec<String> {
                         .help(format!("write `{}`", href.host()))
                         .fix(written.span, href.host());
                 }
-                hosts.push(href.host().to_owned());
+                hosts.push((href.host().to_owned(), written.span));
             }
             Err(_) => {
                 let help = "write the name between `https://` and the next slash, without `www.`: `themoscowtimes.com`";

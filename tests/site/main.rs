@@ -7,6 +7,7 @@ mod cut;
 mod feeds;
 mod golden;
 mod keys;
+mod limits;
 mod machines;
 mod mistakes;
 mod same;

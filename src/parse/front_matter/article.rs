@@ -57,9 +57,6 @@ const STATES: [(&str, OriginalState); 4] = [
     ("gone", OriginalState::Gone),
 ];
 
-/// The most tags (safety.md, Limits).
-const MOST_TAGS: usize = 20;
-
 /// Reads the head; what an article cannot do without is noted where it lacks, and stood in for.
 pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Head, Whole)> {
     let table = &top.table;
@@ -151,11 +148,6 @@ fn tags(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
         return None;
     }
     let tags = reader.texts("tags", "a tag", node);
-    if tags.len() > MOST_TAGS {
-        let span = tags.get(MOST_TAGS).map_or(node.span, |tag| tag.span);
-        let message = format!("there are {} tags; {MOST_TAGS} are the most", tags.len());
-        reader.note(Rule::TagsInvalid, span, message).help("keep those that readers would look for");
-    }
     (!tags.is_empty()).then_some(tags)
 }
 

@@ -34,7 +34,7 @@ pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Timeli
     }
     let whole = title.is_some() && slug.is_some();
     let path = &reader.file.path.clone();
-    let (slug, _) = slug.or_else(|| stand_in::slug(path))?;
+    let (slug, slug_span) = slug.or_else(|| stand_in::slug(path))?;
     let head = TimelineHead {
         source: path.clone(),
         summary: text(reader, table, "summary"),
@@ -50,6 +50,7 @@ pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Timeli
         draft: top.draft,
         title: title.unwrap_or_else(|| stand_in::title(path)),
         slug,
+        slug_span,
     };
     Some((head, whole.into()))
 }
@@ -70,7 +71,7 @@ pub(super) fn page(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(PageHead, 
     let slug = slug(reader, top);
     let whole = title.is_some() && slug.is_some();
     let path = &reader.file.path.clone();
-    let (slug, _) = slug.or_else(|| stand_in::slug(path))?;
+    let (slug, slug_span) = slug.or_else(|| stand_in::slug(path))?;
     let head = PageHead {
         source: path.clone(),
         summary: text(reader, table, "summary"),
@@ -79,6 +80,7 @@ pub(super) fn page(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(PageHead, 
         draft: top.draft,
         title: title.unwrap_or_else(|| stand_in::title(path)),
         slug,
+        slug_span,
     };
     Some((head, whole.into()))
 }
