@@ -18,5 +18,6 @@ mod site;
 mod themes;
 mod together;
 mod web;
+mod withdrawn;
 mod wrong;
 mod xml;
