@@ -199,7 +199,7 @@ impl<'d> Site<'d> {
     }
 
     fn alternates(&self, article: &'d Article) -> Vec<Alternate<'d>> {
-        if article.translations.is_empty() {
+        if article.translations.is_empty() || !article.listed() {
             return Vec::new();
         }
         let others = article.translations.iter().map(|id| self.digest.article(*id)).filter(|other| other.listed());
@@ -213,7 +213,7 @@ impl<'d> Site<'d> {
     }
 
     fn translations(&self, article: &'d Article) -> Vec<super::view::Link<'d>> {
-        let others = article.translations.iter().filter(|id| self.digest.article(**id).listed());
+        let others = article.translations.iter().filter(|id| article.listed() && self.digest.article(**id).listed());
         others
             .map(|id| {
                 let other = self.digest.article(*id);

@@ -313,6 +313,11 @@ fn a_term_that_only_events_carry_shows_them() {
         assert_eq!(page.texts(".h-feed .evs a"), [event]);
         assert_eq!(page.texts("main").concat().matches(event).count(), 1, "{event} stands there once");
     }
+    // A place with a report of its own shows what another report tells of it as well.
+    let told = told.replace("lonely-bridge", "orla-harbour");
+    site.write("content/articles/bridge.md", article("Bridge", "2016-09-21", &told));
+    let harbour = Web::build(&site, &[]).page("/places/orla-harbour/");
+    assert!(harbour.texts("aside .evs a").contains(&"A bridge falls".to_owned()), "{}", harbour.main());
     let index = web.page("/places/").main();
     assert!(index.contains("lonely-bridge1 lonely-dam1"), "{index}");
 }

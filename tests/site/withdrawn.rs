@@ -77,6 +77,15 @@ fn what_describes_the_text_goes_with_it() {
     }
 }
 
+/// A translation is the same text: one that was not withdrawn too is not led to from here.
+#[test]
+fn it_does_not_lead_to_its_translations() {
+    let web = forged("translation_of: talks-begin\nlang: fr");
+    let page = web.page("/2016/09/20/forged-report/");
+    assert!(page.find("[hreflang]").is_empty());
+    assert!(page.find("main header a[href*='talks']").is_empty());
+}
+
 /// The file may keep what was withdrawn, but a place that another report names as well stays with that report.
 #[test]
 fn what_others_report_stays() {
