@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Place, Rule};
+use crate::diagnostic::{Diagnostics, Place, Span};
 use crate::gate::route::Route;
 use crate::model::article::{Article, EventMention, Head, Text, Written};
 use crate::model::date::Day;
@@ -11,7 +11,6 @@ use crate::model::date::when::When;
 use crate::model::event::{Claim, Event, EventHead, Status};
 use crate::model::page::PlainPage;
 use crate::model::term::TermKind;
-use crate::model::timeline::Timeline;
 use crate::model::{ArticleId, Digest, EventId};
 use crate::parse::{Drawn, Parsed};
 
@@ -19,14 +18,15 @@ mod names;
 mod redirects;
 mod terms;
 mod timelines;
+mod translations;
 
-use names::Names;
+use names::{EventNames, Names};
 use terms::Terms;
 
 /// Makes the digest. Every name that leads nowhere is a note at its place.
 #[must_use]
 pub fn assemble(notes: &mut Diagnostics, parsed: Parsed, config: &Config) -> Digest {
-    let mut terms = Terms::of(notes, &parsed.vocabularies);
+    let mut terms = Terms::of(&parsed.vocabularies);
     let lost = parsed.lost;
     for drawn in &parsed.events {
         names::note_kept(notes, &drawn.route, Place::new(&drawn.head.source, drawn.head.title.span));
@@ -34,21 +34,25 @@ pub fn assemble(notes: &mut Diagnostics, parsed: Parsed, config: &Config) -> Dig
     for drawn in &parsed.pages {
         names::note_kept(notes, &drawn.route, Place::new(&drawn.head.source, drawn.head.title.span));
     }
-    names::slugs_once(notes, parsed.events.iter().map(|drawn| (&drawn.route, &drawn.head.source)));
-    names::slugs_once(notes, parsed.timelines.iter().map(|drawn| (&drawn.route, &drawn.head.source)));
-    names::slugs_once(notes, parsed.pages.iter().map(|drawn| (&drawn.route, &drawn.head.source)));
+    let filed = parsed.events.iter().map(|drawn| (&drawn.route, (&drawn.head.source, drawn.head.slug_span)));
+    names::slugs_once(notes, filed);
+    let timelines = parsed.timelines.iter().map(|drawn| (&drawn.route, (&drawn.head.source, drawn.head.slug_span)));
+    names::slugs_once(notes, timelines);
+    let pages = parsed.pages.iter().map(|drawn| (&drawn.route, (&drawn.head.source, drawn.head.slug_span)));
+    names::slugs_once(notes, pages);
     let mut articles = articles(notes, &mut terms, parsed.articles, config);
     articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
     let names = Names::of(notes, &articles, &lost);
-    translations(notes, &names, &mut articles);
+    translations::translations(notes, &names, &mut articles);
     let mut events = events(notes, &mut terms, parsed.events, &articles, config);
     events.sort_by(|a, b| (&a.head.when, &a.head.slug).cmp(&(&b.head.when, &b.head.slug)));
-    report(notes, &names, &mut articles, &mut events);
+    let named = EventNames::of(&events, &lost);
+    report(notes, (&names, &named), &mut articles, &mut events);
     let mut digest = Digest { articles, events, lost: lost.clone(), left_out: parsed.left_out, ..Digest::default() };
     terms.settle(&mut digest);
     digest.days = days(&digest);
     digest.entries = timelines::everything(&digest);
-    digest.timelines = curated(notes, &names, parsed.timelines, &digest, config);
+    digest.timelines = timelines::timelines(notes, (&names, &named), parsed.timelines, &digest, config);
     digest.pages = plain(parsed.pages, config);
     digest.moved = redirects::moved(notes, &digest, config);
     digest
@@ -107,7 +111,8 @@ fn events(
     // An event written in place by two articles in the same words is one event.
     let mut inline: BTreeMap<(String, String), EventHead> = BTreeMap::new();
     for article in articles {
-        for mention in &article.head.events {
+        // What a withdrawn article told is told no more; where another article tells it too, it is that one's.
+        for mention in article.head.events.iter().filter(|_| article.listed()) {
             if let EventMention::Inline { when, what, place } = mention {
                 let key = (when.to_string(), what.clone());
                 let places = place.iter().cloned().collect();
@@ -127,6 +132,7 @@ fn inline_head(article: &Article, when: &When, what: &str, places: Vec<Written>)
     EventHead {
         source: head.source.clone(),
         slug,
+        slug_span: Span::default(),
         title: Written { text: what.to_owned(), span: head.title.span },
         when: when.clone(),
         when_span: head.date_span,
@@ -176,11 +182,12 @@ fn event(
 }
 
 /// Joins articles and events both ways, and claims to the articles that report them.
-fn report(notes: &mut Diagnostics, names: &Names, articles: &mut [Article], events: &mut [Event]) {
-    let named: BTreeMap<String, EventId> = (events.iter().enumerate())
-        .filter(|(_, event)| event.route.is_some())
-        .map(|(index, event)| (event.head.slug.to_string(), EventId(index)))
-        .collect();
+fn report(
+    notes: &mut Diagnostics,
+    (names, named): (&Names, &EventNames),
+    articles: &mut [Article],
+    events: &mut [Event],
+) {
     let inline: BTreeMap<(String, String), EventId> = (events.iter().enumerate())
         .filter(|(_, event)| event.route.is_none())
         .map(|(index, event)| ((event.head.when.to_string(), event.head.title.text.clone()), EventId(index)))
@@ -188,11 +195,7 @@ fn report(notes: &mut Diagnostics, names: &Names, articles: &mut [Article], even
     for (index, article) in articles.iter_mut().enumerate() {
         for mention in &article.head.events {
             let found = match mention {
-                EventMention::Named(written) => named.get(&written.text).copied().or_else(|| {
-                    let place = written.place(&article.head.source);
-                    names.unknown_event(notes, place, &written.text, named.keys());
-                    None
-                }),
+                EventMention::Named(written) => named.event(notes, written, &article.head.source),
                 EventMention::Inline { when, what, .. } => inline.get(&(when.to_string(), what.clone())).copied(),
             };
             if let Some(event) = found.filter(|event| !article.events.contains(event)) {
@@ -214,36 +217,6 @@ fn report(notes: &mut Diagnostics, names: &Names, articles: &mut [Article], even
     }
 }
 
-/// Articles that translate each other, directly or through a third, form one group.
-fn translations(notes: &mut Diagnostics, names: &Names, articles: &mut [Article]) {
-    let mut above: Vec<usize> = (0..articles.len()).collect();
-    for (index, article) in articles.iter().enumerate() {
-        let Some(written) = &article.head.translation_of else { continue };
-        if let Some(ArticleId(other)) = names.article(notes, written, &article.head.source) {
-            let (a, b) = (root(&mut above, index), root(&mut above, other));
-            above[a.max(b)] = a.min(b);
-        }
-    }
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for index in 0..articles.len() {
-        members.entry(root(&mut above, index)).or_default().push(index);
-    }
-    for list in members.values().filter(|list| list.len() > 1) {
-        for index in list {
-            articles[*index].translations = list.iter().filter(|i| *i != index).map(|i| ArticleId(*i)).collect();
-        }
-    }
-}
-
-/// The first article of a group; the way to it is shortened as it is walked, so that long chains cost little.
-fn root(above: &mut [usize], mut index: usize) -> usize {
-    while above[index] != index {
-        above[index] = above[above[index]];
-        index = above[index];
-    }
-    index
-}
-
 fn days(digest: &Digest) -> BTreeMap<Day, Vec<ArticleId>> {
     let mut days: BTreeMap<_, Vec<ArticleId>> = BTreeMap::new();
     for (index, article) in digest.articles.iter().enumerate() {
@@ -253,29 +226,6 @@ fn days(digest: &Digest) -> BTreeMap<Day, Vec<ArticleId>> {
         }
     }
     days
-}
-
-fn curated(
-    notes: &mut Diagnostics,
-    names: &Names,
-    drawn: Vec<Drawn<crate::model::timeline::TimelineHead>>,
-    digest: &Digest,
-    config: &Config,
-) -> Vec<Timeline> {
-    let mut made = Vec::with_capacity(drawn.len());
-    for Drawn { head, text, route, .. } in drawn {
-        let entries = timelines::curated(notes, names, &head, digest);
-        if entries.is_empty() {
-            let place = Place::new(&head.source, head.title.span);
-            notes
-                .add(Rule::TimelineEmpty, place, "nothing stands on this timeline")
-                .help("check `match`, `from` and `to`: all lists given must match");
-        }
-        let lang = head.lang.clone().unwrap_or_else(|| config.lang.clone());
-        made.push(Timeline { lang, body: text, route, entries, head });
-    }
-    made.sort_by(|a, b| a.head.slug.cmp(&b.head.slug));
-    made
 }
 
 fn plain(drawn: Vec<Drawn<crate::model::page::PageHead>>, config: &Config) -> Vec<PlainPage> {

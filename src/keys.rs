@@ -145,10 +145,28 @@ const fn key(name: &'static str, value: Value, about: &'static str, examples: &'
 }
 
 impl Key {
+    /// The most entries of a list, where there is a limit.
+    #[must_use]
+    pub fn most(&self) -> Option<usize> {
+        match self.value {
+            Value::List(list) => list.most,
+            Value::OneOf(values) => values.iter().find_map(|value| match value {
+                Value::List(list) => list.most,
+                _ => None,
+            }),
+            _ => None,
+        }
+    }
+
     /// The same key where it may not be missing.
     const fn needed(self, rule: Rule, form: &'static str) -> Key {
         Key { need: Some(Need { rule, form }), ..self }
     }
+}
+
+/// A list of at most so many entries: what nobody could read would still cost every build (safety.md, Limits).
+const fn up_to(most: usize, of: &'static Value) -> Value {
+    Value::List(List { of, least: 0, most: Some(most) })
 }
 
 /// A list of any length.

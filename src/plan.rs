@@ -135,8 +135,16 @@ pub fn plan<'d>(notes: &mut Diagnostics, site: &Site<'d>) -> Vec<Page<'d>> {
 }
 
 fn note_taken(notes: &mut Diagnostics, first: &Page<'_>, second: &Page<'_>) {
-    // Two articles of one day were noted with better words when names were gathered.
-    if matches!((&first.subject, &second.subject), (Subject::Article(_), Subject::Article(_))) {
+    // Two documents of one kind were noted with better words when names were gathered, with all the pages they have.
+    let documents = matches!(
+        (&first.subject, &second.subject),
+        (Subject::Article(_), Subject::Article(_))
+            | (Subject::Event(_), Subject::Event(_))
+            | (Subject::Plain(_), Subject::Plain(_))
+            | (Subject::Timeline(Whose::Curated(_), ..), Subject::Timeline(Whose::Curated(_), ..))
+    );
+    let nobody = first.place.is_none() && second.place.is_none();
+    if documents || nobody && notes.notes().iter().any(|note| note.rule == Rule::SlugTaken) {
         return;
     }
     let noted = |page: &Page<'_>| page.place.as_ref().is_some_and(|place| notes.has(Rule::RouteTaken, place));

@@ -1,12 +1,14 @@
 //! References between files: an article by its slug, or by `YYYY-MM-DD-slug` where several share it; an event by its slug.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Diagnostics, Place, Rule};
+use crate::diagnostic::nearest::Known;
+use crate::diagnostic::{Diagnostics, Place, Rule, Span};
 use crate::gate::route::Route;
-use crate::model::ArticleId;
 use crate::model::article::{Article, Written};
+use crate::model::event::Event;
+use crate::model::{ArticleId, EventId};
 use crate::source::SourcePath;
 
 /// Every name an article can be called by.
@@ -14,6 +16,7 @@ use crate::source::SourcePath;
 pub(super) struct Names<'a> {
     by_name: BTreeMap<String, Vec<ArticleId>>,
     lost: &'a BTreeSet<String>,
+    near: OnceCell<Known>,
 }
 
 impl<'a> Names<'a> {
@@ -27,8 +30,9 @@ impl<'a> Names<'a> {
             by_name.entry(format!("{}-{slug}", article.day)).or_default().push(ArticleId(index));
             by_name.entry(slug).or_default().push(ArticleId(index));
         }
-        slugs_once(notes, articles.iter().map(|article| (&article.route, &article.head.source)));
-        Names { by_name, lost }
+        let documents = articles.iter().map(|article| (&article.route, (&article.head.source, article.head.slug_span)));
+        slugs_once(notes, documents);
+        Names { by_name, lost, near: OnceCell::new() }
     }
 
     /// The article of this name; a name that is unknown or ambiguous is noted.
@@ -45,9 +49,11 @@ impl<'a> Names<'a> {
             None => {
                 let message = format!("there is no article `{}`", name.text);
                 let note = notes.add(Rule::ArticleUnknown, name.place(file), message);
-                if let Some(near) = nearest(&name.text, self.by_name.keys().map(String::as_str)) {
-                    note.help(format!("did you mean `{near}`?"));
-                }
+                let near = self.near.get_or_init(|| Known::of(self.all())).nearest(&name.text);
+                note.help(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "an article is named by its slug: its file's name without date and `.md`".to_owned(),
+                });
                 None
             }
         }
@@ -66,37 +72,73 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Notes an event that has no file.
-    pub(super) fn unknown_event<'k>(
-        &self,
-        notes: &mut Diagnostics,
-        place: Place,
-        name: &str,
-        known: impl Iterator<Item = &'k String>,
-    ) {
-        if self.lost.contains(name) {
-            return;
-        }
-        let note = notes.add(Rule::EventUnknown, place, format!("there is no event `{name}`"));
-        match nearest(name, known.map(String::as_str)) {
-            Some(near) => note.help(format!("did you mean `{near}`?")),
-            None => note.help(format!(
-                "add `content/events/YYYY-MM-DD-{name}.md`, or write the event in place: `{{when: …, what: …}}`"
-            )),
-        };
+    /// Whether a document of this name was noted at its own place.
+    pub(super) fn is_lost(&self, name: &str) -> bool {
+        self.lost.contains(name)
+    }
+
+    /// Every name.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
     }
 }
 
-/// Notes two documents of one kind that share an address.
-pub(super) fn slugs_once<'a>(notes: &mut Diagnostics, documents: impl Iterator<Item = (&'a Route, &'a SourcePath)>) {
-    let mut seen: BTreeMap<&Route, &SourcePath> = BTreeMap::new();
-    for (route, file) in documents {
-        if let Some(other) = seen.insert(route, file) {
-            let (first, second) = (other.min(file), other.max(file));
+/// The names of events that have a file.
+#[derive(Debug)]
+pub(super) struct EventNames<'a> {
+    by_slug: BTreeMap<String, EventId>,
+    lost: &'a BTreeSet<String>,
+    near: OnceCell<Known>,
+}
+
+impl<'a> EventNames<'a> {
+    /// Gathers the names of events that are in their final order.
+    pub(super) fn of(events: &[Event], lost: &'a BTreeSet<String>) -> Self {
+        let filed = events.iter().enumerate().filter(|(_, event)| event.route.is_some());
+        let by_slug = filed.map(|(index, event)| (event.head.slug.to_string(), EventId(index))).collect();
+        EventNames { by_slug, lost, near: OnceCell::new() }
+    }
+
+    /// The event of this name, without notes.
+    pub(super) fn find(&self, name: &str) -> Option<EventId> {
+        self.by_slug.get(name).copied()
+    }
+
+    /// The event of this name; a name that is unknown is noted.
+    pub(super) fn event(&self, notes: &mut Diagnostics, name: &Written, file: &SourcePath) -> Option<EventId> {
+        let found = self.find(&name.text);
+        if found.is_none() && !self.lost.contains(&name.text) {
+            let note = notes.add(Rule::EventUnknown, name.place(file), format!("there is no event `{}`", name.text));
+            match self.near.get_or_init(|| Known::of(self.all())).nearest(&name.text) {
+                Some(near) => note.help(format!("did you mean `{near}`?")),
+                None => note.help(format!(
+                    "add `content/events/YYYY-MM-DD-{}.md`, or write the event in place: `{{when: …, what: …}}`",
+                    name.text
+                )),
+            };
+        }
+        found
+    }
+
+    /// Every name.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.by_slug.keys().map(String::as_str)
+    }
+}
+
+/// Notes two documents of one kind that share an address, each given with its file and where its slug was said.
+pub(super) fn slugs_once<'a>(
+    notes: &mut Diagnostics,
+    documents: impl Iterator<Item = (&'a Route, (&'a SourcePath, Span))>,
+) {
+    let mut seen: BTreeMap<String, (&SourcePath, Span)> = BTreeMap::new();
+    for (route, document) in documents {
+        if let Some(other) = seen.insert(route.collision_key(), document) {
+            let (first, second) = (other.min(document), other.max(document));
             notes
-                .add(Rule::SlugTaken, Place::file(second), format!("two files share the address {route}"))
+                .add(Rule::SlugTaken, Place::new(second.0, second.1), format!("two files share the address {route}"))
                 .help("rename one of the files, or give it a `slug` of its own")
-                .related(Place::file(first), "the other file");
+                .related(Place::new(first.0, first.1), "the other file");
         }
     }
 }

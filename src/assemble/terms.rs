@@ -1,11 +1,12 @@
 //! From words to terms: keys, labels, aliases, hosts; what a vocabulary does not know is noted and taken as written.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::nearest::Known;
 use crate::diagnostic::{Diagnostics, Place, Rule};
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
@@ -23,8 +24,10 @@ pub(super) struct Terms {
     spellings: BTreeMap<(TermKind, Slug), TermId>,
     /// Spellings without their accents, to find terms that differ only there.
     folded: BTreeMap<(TermKind, String), TermId>,
-    /// Kinds that have a vocabulary.
-    listed: BTreeSet<TermKind>,
+    /// Kinds that have a vocabulary, with its keys once a slip asks for the nearest of them.
+    listed: BTreeMap<TermKind, OnceCell<Known>>,
+    /// How many of the entries stand in vocabularies: only these are proposed.
+    known: usize,
     /// Hosts of publishers.
     hosts: BTreeMap<String, TermId>,
     /// First place of a term that no vocabulary knows.
@@ -33,25 +36,27 @@ pub(super) struct Terms {
 
 impl Terms {
     /// Starts with the vocabularies.
-    pub(super) fn of(notes: &mut Diagnostics, vocabularies: &Vocabularies) -> Terms {
+    pub(super) fn of(vocabularies: &Vocabularies) -> Terms {
         let mut terms = Terms {
             entries: Vec::new(),
             spellings: BTreeMap::new(),
             folded: BTreeMap::new(),
-            listed: BTreeSet::new(),
+            listed: BTreeMap::new(),
+            known: 0,
             hosts: BTreeMap::new(),
             met: BTreeMap::new(),
         };
-        for Vocabulary { kind, source, entries } in vocabularies.iter() {
-            terms.listed.insert(*kind);
-            for (entry, span) in entries {
-                terms.take(notes, *kind, entry, Place::new(source, *span));
+        for Vocabulary { kind, entries, .. } in vocabularies.iter() {
+            terms.listed.insert(*kind, OnceCell::new());
+            for (entry, _) in entries {
+                terms.take(*kind, entry);
             }
         }
+        terms.known = terms.entries.len();
         terms
     }
 
-    fn take(&mut self, notes: &mut Diagnostics, kind: TermKind, entry: &TermEntry, place: Place) {
+    fn take(&mut self, kind: TermKind, entry: &TermEntry) {
         let id = self.push(kind, entry.clone());
         let labels = entry.labels.iter().map(|(_, label)| label);
         for spelling in entry.aliases.iter().chain([&entry.label]).chain(labels) {
@@ -61,11 +66,8 @@ impl Terms {
             }
         }
         for host in &entry.hosts {
-            if let Some(other) = self.hosts.insert(host.clone(), id) {
-                let other = self.entries[other.0].1.slug.to_string();
-                let message = format!("the host {host} belongs to `{other}` already");
-                notes.add(Rule::PublisherHost, place.clone(), message).help("keep it with one publisher");
-            }
+            // One that two publishers claim was noted with the vocabulary.
+            self.hosts.entry(host.clone()).or_insert(id);
         }
     }
 
@@ -145,18 +147,23 @@ impl Terms {
                 word.text,
                 kind.plural()
             ));
-        } else if self.listed.contains(&kind) {
+        } else if let Some(known) = self.listed.get(&kind) {
             let rule = if kind == TermKind::Tag { Rule::TagUnknown } else { Rule::TermUnknown };
             let message = format!("the {} `{}` is not in {}.yaml", kind.singular(), word.text, kind.plural());
-            let known = self.entries.iter().filter(|(k, _)| *k == kind).map(|(_, entry)| entry.slug.as_str());
             let note = notes.add(rule, word.place(file), message);
-            match nearest(slug.as_str(), known) {
+            match known.get_or_init(|| self.keys(kind)).nearest(slug.as_str()) {
                 Some(near) => {
                     note.help(format!("did you mean `{near}`? else add `{slug}` to content/{}.yaml", kind.plural()))
                 }
                 None => note.help(format!("add `{slug}` to content/{}.yaml", kind.plural())),
             };
         }
+    }
+
+    /// The keys that the vocabulary of a kind has.
+    fn keys(&self, kind: TermKind) -> Known {
+        let written = self.entries.iter().take(self.known).filter(|(k, _)| *k == kind);
+        Known::of(written.map(|(_, entry)| entry.slug.as_str()))
     }
 
     /// The publisher as written, else the one that owns the original's host, else the host itself.
@@ -266,3 +273,6 @@ fn spaced(text: &str) -> String {
 fn fold(slug: &Slug) -> String {
     slug.as_str().nfd().filter(|c| !is_combining_mark(*c)).collect()
 }
+
+#[cfg(test)]
+mod tests;

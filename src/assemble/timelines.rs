@@ -1,15 +1,21 @@
 //! What stands on a timeline and in which order: events with their reports, and articles that name no event.
 
-use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Diagnostics, Rule};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::Config;
+use crate::diagnostic::nearest::Known;
+use crate::diagnostic::{Diagnostics, Place, Rule, Severity};
 use crate::gate::slug::Slug;
 use crate::model::article::Written;
 use crate::model::date::Day;
-use crate::model::term::{Term, TermKind};
-use crate::model::timeline::{Entry, TimelineHead};
+use crate::model::term::TermKind;
+use crate::model::timeline::{Entry, Timeline, TimelineHead};
 use crate::model::{ArticleId, Digest, EventId, TermId};
+use crate::parse::Drawn;
+use crate::source::SourcePath;
 
-use super::names::Names;
+use super::names::{EventNames, Names};
 
 /// The whole digest by event time: events that someone reports or that have a page, and articles outside any event.
 pub(super) fn everything(digest: &Digest) -> Vec<Entry> {
@@ -18,43 +24,184 @@ pub(super) fn everything(digest: &Digest) -> Vec<Entry> {
     digest.in_order_of_time(events.chain(articles).collect())
 }
 
-/// The entries of a curated timeline.
-pub(super) fn curated(notes: &mut Diagnostics, names: &Names, head: &TimelineHead, digest: &Digest) -> Vec<Entry> {
-    let query = Query::of(notes, head, digest);
-    let included = listed(notes, names, &head.include, head, digest);
-    let excluded = listed(notes, names, &head.exclude, head, digest);
-    let matching = digest.entries.iter().copied().filter(|entry| query.takes(*entry, digest));
-    let mut entries: Vec<Entry> = matching.chain(included).filter(|entry| !excluded.contains(entry)).collect();
-    entries.sort();
-    entries.dedup();
-    digest.in_order_of_time(entries)
+/// The curated timelines, by slug.
+pub(super) fn timelines(
+    notes: &mut Diagnostics,
+    (articles, events): (&Names, &EventNames),
+    drawn: Vec<Drawn<TimelineHead>>,
+    digest: &Digest,
+    config: &Config,
+) -> Vec<Timeline> {
+    if drawn.is_empty() {
+        return Vec::new();
+    }
+    let desk = Desk { articles, events, both: OnceCell::new(), terms: Lookup::of(digest), digest };
+    let noted = faulty(notes);
+    let mut made = Vec::with_capacity(drawn.len());
+    for Drawn { head, text, route, .. } in drawn {
+        let mut own = Diagnostics::default();
+        let entries = desk.entries(&mut own, &head);
+        // What makes it empty may be noted already: a name of its own, or a document that could not be believed.
+        let explained = noted.contains(&head.source) || !own.notes().is_empty() || !digest.lost.is_empty();
+        if entries.is_empty() && !explained {
+            let place = Place::new(&head.source, head.title.span);
+            own.add(Rule::TimelineEmpty, place, "nothing stands on this timeline")
+                .help("check `match`, `from`, `to` and `include`: all lists under `match` must match");
+        }
+        notes.append(own);
+        let lang = head.lang.clone().unwrap_or_else(|| config.lang.clone());
+        made.push(Timeline { lang, body: text, route, entries, head });
+    }
+    made.sort_by(|a, b| a.head.slug.cmp(&b.head.slug));
+    made
 }
 
-/// The articles and events named in `include` or `exclude`; an article inside an event stands for the event.
-fn listed(
-    notes: &mut Diagnostics,
-    names: &Names,
-    words: &[Written],
-    head: &TimelineHead,
-    digest: &Digest,
-) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for word in words {
-        let event = digest.events.iter().position(|e| e.route.is_some() && e.head.slug.as_str() == word.text);
-        match (event, names.find(&word.text)) {
-            (Some(event), _) => entries.push(Entry::Event(EventId(event))),
-            (None, Some(id)) if digest.article(id).events.is_empty() => entries.push(Entry::Article(id)),
-            (None, Some(id)) => entries.extend(digest.article(id).events.iter().copied().map(Entry::Event)),
-            (None, None) if names.is_ambiguous(&word.text) => {
-                names.article(notes, word, &head.source);
+/// Files that have an error.
+fn faulty(notes: &Diagnostics) -> BTreeSet<SourcePath> {
+    let errors = notes.notes().iter().filter(|note| note.severity == Severity::Error);
+    errors.filter_map(|note| note.place.as_ref()).map(|place| place.file.clone()).collect()
+}
+
+/// What curated timelines look names up in.
+struct Desk<'a> {
+    articles: &'a Names<'a>,
+    events: &'a EventNames<'a>,
+    /// Names of both, for slips.
+    both: OnceCell<Known>,
+    terms: Lookup<'a>,
+    digest: &'a Digest,
+}
+
+impl Desk<'_> {
+    /// The entries of a curated timeline.
+    fn entries(&self, notes: &mut Diagnostics, head: &TimelineHead) -> Vec<Entry> {
+        let digest = self.digest;
+        let query = Query::of(notes, head, &self.terms);
+        // A withdrawn article stands for nothing, not even for an event that others report.
+        let included: Vec<Entry> = self
+            .named(notes, &head.include, head)
+            .into_iter()
+            .filter(|named| named.listed)
+            .flat_map(|n| n.entries)
+            .collect();
+        let excluded: BTreeSet<Entry> =
+            self.named(notes, &head.exclude, head).into_iter().flat_map(|n| n.entries).collect();
+        let matching = digest.entries.iter().copied().filter(|entry| query.takes(*entry, digest));
+        let mut entries: Vec<Entry> = matching.chain(included).filter(|entry| !excluded.contains(entry)).collect();
+        entries.sort();
+        entries.dedup();
+        digest.in_order_of_time(entries)
+    }
+
+    /// What `include` or `exclude` names.
+    fn named(&self, notes: &mut Diagnostics, words: &[Written], head: &TimelineHead) -> Vec<Named> {
+        words.iter().filter_map(|word| self.document(notes, word, head)).collect()
+    }
+
+    /// The article or event of this name; one that is unknown, or that names both, is noted.
+    fn document(&self, notes: &mut Diagnostics, word: &Written, head: &TimelineHead) -> Option<Named> {
+        let event = self.events.find(&word.text).map(Named::event);
+        let several = self.articles.is_ambiguous(&word.text);
+        if several && event.is_none() {
+            self.articles.article(notes, word, &head.source);
+            return None;
+        }
+        let article = self.articles.find(&word.text).map(|id| Named::article(id, self.digest));
+        let place = word.place(&head.source);
+        let same = |event: &Named| article.as_ref().map_or(!several, |article| article.entries == event.entries);
+        match (&event, &article) {
+            (Some(event), _) if !same(event) => {
+                let message = format!("`{}` names an article and an event", word.text);
+                notes.add(Rule::ArticleUnknown, place, message).help(format!(
+                    "write `YYYY-MM-DD-{}` for the article; to name the event, give one of the two another `slug`",
+                    word.text
+                ));
+                None
             }
+            (Some(_), _) | (None, Some(_)) => event.or(article),
+            (None, None) if self.articles.is_lost(&word.text) => None,
             (None, None) => {
-                let known: Vec<String> = digest.events.iter().map(|event| event.head.slug.to_string()).collect();
-                names.unknown_event(notes, word.place(&head.source), &word.text, known.iter());
+                let message = format!("there is no article or event `{}`", word.text);
+                let both = || Known::of(self.articles.all().chain(self.events.all()));
+                notes.add(Rule::ArticleUnknown, place, message).help(
+                    match self.both.get_or_init(both).nearest(&word.text) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => "write the slug of an article or of an event: its file's name without date and `.md`"
+                            .to_owned(),
+                    },
+                );
+                None
             }
         }
     }
-    entries
+}
+
+/// What a name stands for.
+struct Named {
+    entries: Vec<Entry>,
+    /// False for a withdrawn article.
+    listed: bool,
+}
+
+impl Named {
+    fn event(id: EventId) -> Named {
+        Named { entries: vec![Entry::Event(id)], listed: true }
+    }
+
+    /// An article inside an event stands for the event.
+    fn article(id: ArticleId, digest: &Digest) -> Named {
+        let article = digest.article(id);
+        let entries = match article.events.as_slice() {
+            [] => vec![Entry::Article(id)],
+            events => events.iter().copied().map(Entry::Event).collect(),
+        };
+        Named { entries, listed: article.listed() }
+    }
+}
+
+/// Terms by every spelling, gathered once for all timelines.
+struct Lookup<'a> {
+    spellings: BTreeMap<(TermKind, Slug), TermId>,
+    /// Keys of each kind, for slips.
+    near: BTreeMap<TermKind, OnceCell<Known>>,
+    digest: &'a Digest,
+}
+
+impl<'a> Lookup<'a> {
+    fn of(digest: &'a Digest) -> Self {
+        let mut spellings = BTreeMap::new();
+        for (index, term) in digest.terms.iter().enumerate() {
+            spellings.insert((term.kind, term.entry.slug.clone()), TermId(index));
+        }
+        for (index, term) in digest.terms.iter().enumerate() {
+            for slug in term.entry.aliases.iter().chain([&term.entry.label]).filter_map(|text| Slug::of(text)) {
+                spellings.entry((term.kind, slug)).or_insert(TermId(index));
+            }
+        }
+        let near = TermKind::ALL.into_iter().map(|kind| (kind, OnceCell::new())).collect();
+        Lookup { spellings, near, digest }
+    }
+
+    fn keys(&self, kind: TermKind) -> Known {
+        let terms = self.digest.terms.iter().filter(|term| term.kind == kind);
+        Known::of(terms.map(|term| term.entry.slug.as_str()))
+    }
+
+    /// The term of a word in `match`; one that nothing carries is noted.
+    fn term(&self, notes: &mut Diagnostics, kind: TermKind, word: &Written, head: &TimelineHead) -> Option<TermId> {
+        let found = Slug::of(&word.text).and_then(|slug| self.spellings.get(&(kind, slug)).copied());
+        if found.is_none() {
+            let rule = if kind == TermKind::Tag { Rule::TagUnknown } else { Rule::TermUnknown };
+            let message = format!("no article or event has the {} `{}`", kind.singular(), word.text);
+            let note = notes.add(rule, word.place(&head.source), message);
+            if let Some(near) =
+                self.near.get(&kind).and_then(|near| near.get_or_init(|| self.keys(kind)).nearest(&word.text))
+            {
+                note.help(format!("did you mean `{near}`?"));
+            }
+        }
+        found
+    }
 }
 
 /// `match`, `from` and `to` of a curated timeline.
@@ -68,10 +215,10 @@ struct Query {
 }
 
 impl Query {
-    fn of(notes: &mut Diagnostics, head: &TimelineHead, digest: &Digest) -> Query {
+    fn of(notes: &mut Diagnostics, head: &TimelineHead, terms: &Lookup<'_>) -> Query {
         let given = [(TermKind::Tag, &head.tags), (TermKind::Place, &head.places), (TermKind::Actor, &head.actors)];
         let lists: Vec<Vec<TermId>> = (given.iter().filter(|(_, words)| !words.is_empty()))
-            .map(|(kind, words)| words.iter().filter_map(|word| known(notes, digest, *kind, word, head)).collect())
+            .map(|(kind, words)| words.iter().filter_map(|word| terms.term(notes, *kind, word, head)).collect())
             .collect();
         let from = head.from.as_ref().map(|when| when.earliest());
         let to = head.to.as_ref().and_then(|when| when.latest());
@@ -103,35 +250,4 @@ impl Query {
     fn matches(&self, terms: &[TermId]) -> bool {
         self.lists.iter().all(|list| list.iter().any(|term| terms.contains(term)))
     }
-}
-
-/// The term of a word in `match`; one that nothing carries is noted.
-fn known(
-    notes: &mut Diagnostics,
-    digest: &Digest,
-    kind: TermKind,
-    word: &Written,
-    head: &TimelineHead,
-) -> Option<TermId> {
-    let found = find(digest, kind, &word.text);
-    if found.is_none() {
-        let rule = if kind == TermKind::Tag { Rule::TagUnknown } else { Rule::TermUnknown };
-        let message = format!("no article or event has the {} `{}`", kind.singular(), word.text);
-        let note = notes.add(rule, word.place(&head.source), message);
-        let slugs = digest.terms.iter().filter(|term| term.kind == kind).map(|term| term.entry.slug.as_str());
-        if let Some(near) = nearest(&word.text, slugs) {
-            note.help(format!("did you mean `{near}`?"));
-        }
-    }
-    found
-}
-
-fn find(digest: &Digest, kind: TermKind, text: &str) -> Option<TermId> {
-    let slug = Slug::of(text)?;
-    digest.find_term(kind, &slug).or_else(|| {
-        let spelt = |term: &Term| {
-            term.entry.aliases.iter().chain([&term.entry.label]).any(|s| Slug::of(s).as_ref() == Some(&slug))
-        };
-        digest.terms.iter().position(|term| term.kind == kind && spelt(term)).map(TermId)
-    })
 }

@@ -143,8 +143,11 @@ rules! {
         "Languages are BCP 47 tags."
         "`ar`, `uk`, `pt-BR`, `sr-Latn`."
     TagsInvalid "tags-invalid" Error
-        "An article has one to twenty tags."
+        "An article has one to twenty tags, an event at most twenty."
         "Tags are how readers find it. Write `tags: [syria, ceasefire]`."
+    TooMany "too-many" Error
+        "A list has an end."
+        "At most 20 authors, preserved copies and aliases, 50 places, actors and events, 100 sources and corrections, 200 claims; a term of a vocabulary has at most 100 aliases. More is not read by anyone, and a site grows with each. Keep those that say most, or write a second article."
     TermUnknown "unknown-term" Warning
         "Places, actors, authors and publishers stand in their vocabulary, when there is one."
         "The help names the nearest terms. Add a new one to the vocabulary, or mend the spelling."
@@ -162,7 +165,10 @@ rules! {
         "`events: [slug]` names a file `content/events/…-slug.md`. An event without a file of its own is written in place: `{when: 2016-09-19, what: …}`."
     ArticleUnknown "article-unknown" Error
         "An article that is named exists, and the name is not ambiguous."
-        "Name an article by its slug, or by `YYYY-MM-DD-slug` where several share it."
+        "Name an article by its slug, or by `YYYY-MM-DD-slug` where several share it. `include` and `exclude` of a timeline take names of articles and of events; what both are called is ambiguous."
+    TranslationInvalid "translation-invalid" Warning
+        "A translation is another article, in another language."
+        "`translation_of` names the article that says the same in another language. A group has one text in each language: say `lang`, or join the two."
     ClaimIncomplete "claim-incomplete" Error
         "A claim says what, how much, and by whom."
         "`{what: killed, value: about 20, by: Red Cross, source: slug}`. Figures without a speaker are not claims."
@@ -278,6 +284,7 @@ impl Rule {
                 | Rule::FileName
                 | Rule::FileTooLarge
                 | Rule::YamlFeature
+                | Rule::TooMany
                 | Rule::LinkRefused
                 | Rule::ImageRefused
                 | Rule::ImageBroken

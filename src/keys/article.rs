@@ -3,18 +3,18 @@
 use crate::diagnostic::Rule;
 use crate::model::article::{CorrectionKind, OriginalState};
 
-use super::{Key, Keys, List, TEXTS, Value, key, list, words};
+use super::{Key, Keys, List, Value, key, up_to, words};
 
 /// The most tags (safety.md, Limits).
-pub const MOST_TAGS: usize = 20;
+pub(super) const MOST_TAGS: usize = 20;
 
 const STATES: [&str; 4] = words(&OriginalState::WORDS);
 const KINDS: [&str; 3] = words(&CorrectionKind::WORDS);
 
-const AUTHORS: Value = Value::OneOf(&[Value::Text, Value::List(List { of: &Value::Text, least: 1, most: None })]);
+const AUTHORS: Value = Value::OneOf(&[Value::Text, Value::List(List { of: &Value::Text, least: 1, most: Some(20) })]);
 const TAGS: Value = Value::List(List { of: &Value::Text, least: 1, most: Some(MOST_TAGS) });
 const COPY: Value = Value::OneOf(&[Value::Url, Value::Map(&ARCHIVED)]);
-const COPIES: Value = Value::OneOf(&[Value::Url, Value::Map(&ARCHIVED), list(&COPY)]);
+const COPIES: Value = Value::OneOf(&[Value::Url, Value::Map(&ARCHIVED), up_to(20, &COPY)]);
 const FURTHER: Value = Value::OneOf(&[Value::Url, Value::Map(&SOURCE)]);
 const CORRECTED: Value = Value::Map(&CORRECTION);
 const REPORTED: Value = Value::OneOf(&[Value::Text, Value::Map(&EVENT)]);
@@ -28,7 +28,7 @@ pub(super) const LANG: Key = key(
 );
 pub(super) const ALIASES: Key = key(
     "aliases",
-    list(&Value::Path),
+    up_to(20, &Value::Path),
     "Old addresses; each becomes a page that leads here.",
     &["[\"/2016/09/08/old-name/\"]"],
 );
@@ -46,10 +46,18 @@ pub(super) const SUMMARY: Key = key(
     "Plain text for lists, feeds and cards. Without it, the first paragraph is taken.",
     &["\"The convoy was hit on Monday evening, the Red Crescent says.\""],
 );
-pub(super) const PLACES: Key =
-    key("places", TEXTS, "Where it happened: keys of `places.yaml`, or names.", &["[\"urum-al-kubra\"]"]);
-pub(super) const ACTORS: Key =
-    key("actors", TEXTS, "Who acted: keys of `actors.yaml`, or names.", &["[\"un\", \"Red Crescent\"]"]);
+pub(super) const PLACES: Key = key(
+    "places",
+    up_to(50, &Value::Text),
+    "Where it happened: keys of `places.yaml`, or names.",
+    &["[\"urum-al-kubra\"]"],
+);
+pub(super) const ACTORS: Key = key(
+    "actors",
+    up_to(50, &Value::Text),
+    "Who acted: keys of `actors.yaml`, or names.",
+    &["[\"un\", \"Red Crescent\"]"],
+);
 pub(super) const KEY: Key =
     key("key", Value::Flag, "One of the few entries that tell the story: bold on timelines.", &["true"]);
 
@@ -106,7 +114,7 @@ const ARTICLE_KEYS: &[Key] = &[
     ACTORS,
     key(
         "events",
-        list(&REPORTED),
+        up_to(50, &REPORTED),
         "The events it reports: each the slug of a file in `events/`, or a map written in place.",
         &["[\"urum-al-kubra-convoy\"]", "[{\"when\": \"2016-09-19\", \"what\": \"A convoy is hit\"}]"],
     ),
@@ -116,7 +124,7 @@ const ARTICLE_KEYS: &[Key] = &[
         "Preserved copies of the original.",
         &["\"https://web.archive.org/web/2016/https://example.org/report\""],
     ),
-    key("sources", list(&FURTHER), "Further coverage that is cited.", &["[\"https://example.org/statement\"]"]),
+    key("sources", up_to(100, &FURTHER), "Further coverage that is cited.", &["[\"https://example.org/statement\"]"]),
     key("accessed", Value::Date, "When the original was read.", &["\"2016-09-09\""]),
     key(
         "original_state",
@@ -130,7 +138,7 @@ const ARTICLE_KEYS: &[Key] = &[
     KEY,
     key(
         "corrections",
-        list(&CORRECTED),
+        up_to(100, &CORRECTED),
         "What was changed after publication, and why.",
         &["[{\"date\": \"2016-09-12\", \"note\": \"The day of the call was wrong.\"}]"],
     ),

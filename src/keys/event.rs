@@ -3,8 +3,9 @@
 use crate::diagnostic::Rule;
 use crate::model::event::Status;
 
+use super::article::MOST_TAGS;
 use super::article::{ACTORS, ALIASES, DRAFT, KEY, LANG, PLACES, SLUG, SUMMARY};
-use super::{Keys, TEXTS, Value, key, list, words};
+use super::{Keys, Value, key, up_to, words};
 
 const STATUSES: [&str; 4] = words(&Status::WORDS);
 
@@ -34,7 +35,12 @@ pub static EVENT: Keys = Keys {
         .needed(Rule::KeyMissing, "date: 2016-09-19"),
         PLACES,
         ACTORS,
-        key("tags", TEXTS, "Subjects: keys of `tags.yaml`, or words.", &["[\"syria\", \"aid-convoys\"]"]),
+        key(
+            "tags",
+            up_to(MOST_TAGS, &Value::Text),
+            "Subjects: keys of `tags.yaml`, or words.",
+            &["[\"syria\", \"aid-convoys\"]"],
+        ),
         key(
             "status",
             Value::Choice(&STATUSES),
@@ -43,7 +49,7 @@ pub static EVENT: Keys = Keys {
         ),
         key(
             "claims",
-            list(&CLAIMED),
+            up_to(200, &CLAIMED),
             "Who says what. Figures are never merged into one.",
             &[
                 "[{\"what\": \"killed\", \"value\": \"about 20\", \"by\": \"Red Cross\", \"source\": \"convoys-suspended\"}]",

@@ -2,12 +2,15 @@
 
 use crate::model::term::TermKind;
 
-use super::{Key, Keys, TEXTS, Value, key, list};
+use super::{Key, Keys, Value, key, list, up_to};
 
 /// The greatest latitude, in degrees.
 pub const MOST_LAT: u8 = 90;
 /// The greatest longitude, in degrees.
 pub const MOST_LON: u8 = 180;
+
+/// The most aliases of a term: each is a page that leads on.
+pub const MOST_ALIASES: usize = 100;
 
 const FORM: &str = "key: {label: …, aliases: […]}";
 
@@ -22,7 +25,7 @@ const LABELS: Key =
 const DESCRIPTION: Key = key("description", Value::Text, "What it means here.", &["\"Town west of Aleppo.\""]);
 const ALIASES: Key = key(
     "aliases",
-    TEXTS,
+    up_to(MOST_ALIASES, &Value::Text),
     "Other spellings that writers may use; their pages lead to this one.",
     &["[\"Orum al-Kubra\", \"Urem al-Kubra\"]"],
 );

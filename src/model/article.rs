@@ -293,6 +293,18 @@ impl Article {
         self.head.withdrawn.is_none()
     }
 
+    /// The headline as printed; a withdrawn article does not repeat it.
+    #[must_use]
+    pub fn original_title(&self) -> Option<&str> {
+        self.head.original_title.as_deref().filter(|_| self.listed())
+    }
+
+    /// Preserved copies; a withdrawn article leads to none, since they hold what was withdrawn.
+    #[must_use]
+    pub fn archived(&self) -> &[Archived] {
+        if self.listed() { &self.head.archived } else { &[] }
+    }
+
     /// When it last moved: the newest of date, added, updated (site.md, Feeds).
     #[must_use]
     pub fn moved(&self) -> Day {

@@ -18,6 +18,8 @@ pub struct EventHead {
     pub source: SourcePath,
     /// From the file name, or `slug:`; unique among events.
     pub slug: Slug,
+    /// Where the slug was said: `slug:`, else the whole file.
+    pub slug_span: Span,
     /// Headline.
     pub title: Written,
     /// When it happened, as exactly as is known.

@@ -14,6 +14,8 @@ pub struct PageHead {
     pub source: SourcePath,
     /// From the file name, or `slug:`.
     pub slug: Slug,
+    /// Where the slug was said: `slug:`, else the whole file.
+    pub slug_span: Span,
     /// Headline.
     pub title: Written,
     /// Shown as the lede.

@@ -18,6 +18,8 @@ pub struct TimelineHead {
     pub source: SourcePath,
     /// From the file name, or `slug:`.
     pub slug: Slug,
+    /// Where the slug was said: `slug:`, else the whole file.
+    pub slug_span: Span,
     /// Headline.
     pub title: Written,
     /// Plain text for lists.

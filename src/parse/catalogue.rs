@@ -136,7 +136,7 @@ impl Catalogue {
         let whole = self.images.iter().filter(|(_, image)| image.is_some());
         for (path, _) in whole.filter(|(path, _)| !used.contains(path)) {
             notes
-                .add(Rule::ImageUnused, Place::file(path), "no article names this image, so it is not published")
+                .add(Rule::ImageUnused, Place::file(path), "no article shows this image, so it is not published")
                 .help("name it in an article, or remove it");
         }
     }

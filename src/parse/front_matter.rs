@@ -18,6 +18,7 @@ use super::yaml::pieces::{self, Pieces};
 mod article;
 mod authors;
 mod event;
+mod limits;
 mod nested;
 mod plain;
 pub mod split;
@@ -87,6 +88,7 @@ fn document<H>(
     let read = split.map(|split| {
         let pieces = load(&mut reader, split);
         let table = reader.top(keys, &pieces, split.close);
+        limits::check(&mut reader, keys, &table);
         let draft = table.get("draft").and_then(|node| reader.flag("draft", node)).unwrap_or(false);
         let top = Top { table, split, draft };
         let head = head(&mut reader, &top);

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostics, Rule, Span};
 use crate::gate::href::Href;
 use crate::gate::slug::Slug;
 use crate::keys;
-use crate::keys::term::{MOST_LAT, MOST_LON};
+use crate::keys::term::{MOST_ALIASES, MOST_LAT, MOST_LON};
 use crate::model::lang::Lang;
 use crate::model::term::{TermEntry, TermKind};
 use crate::source::SourceFile;
@@ -59,6 +59,8 @@ struct Claimed {
     parent: Span,
     /// The slug of each alias, with its place.
     aliases: Vec<(Slug, Span)>,
+    /// Each host, with its place.
+    hosts: Vec<(String, Span)>,
 }
 
 fn term(reader: &mut Reader<'_>, kind: TermKind, key: &Key, node: &Node) -> Option<Claimed> {
@@ -72,11 +74,13 @@ fn term(reader: &mut Reader<'_>, kind: TermKind, key: &Key, node: &Node) -> Opti
             return None;
         }
         let label = reader.text("a label", node)?.text;
-        return Some(Claimed { entry: plain(slug?, label), span: key.span, parent: key.span, aliases: Vec::new() });
+        let entry = plain(slug?, label);
+        return Some(Claimed { entry, span: key.span, parent: key.span, aliases: Vec::new(), hosts: Vec::new() });
     }
     let table = reader.map(keys::term::keys(kind), node)?;
     let label = text(reader, &table, "label");
     let aliases = aliases(reader, &table);
+    let hosts = table.get("hosts").map(|node| hosts(reader, node)).unwrap_or_default();
     let parent = table.get("parent").map(|node| (reader.slug("parent", node), node.span));
     let mut entry = TermEntry {
         labels: table.get("labels").map(|node| labels(reader, node)).unwrap_or_default(),
@@ -85,7 +89,7 @@ fn term(reader: &mut Reader<'_>, kind: TermKind, key: &Key, node: &Node) -> Opti
         position: position(reader, &table),
         precision: text(reader, &table, "precision"),
         note: text(reader, &table, "note"),
-        hosts: table.get("hosts").map(|node| hosts(reader, node)).unwrap_or_default(),
+        hosts: hosts.iter().map(|(host, _)| host.clone()).collect(),
         lang: table.get("lang").and_then(|node| reader.lang("lang", node)),
         kind: text(reader, &table, "kind"),
         ..plain(slug?, key.text.replace('-', " "))
@@ -95,7 +99,7 @@ fn term(reader: &mut Reader<'_>, kind: TermKind, key: &Key, node: &Node) -> Opti
     let parent_span = parent.as_ref().map_or(key.span, |(_, span)| *span);
     entry.parent = parent.and_then(|(slug, _)| slug);
     let aliases = aliases.into_iter().map(|(_, slug, span)| (slug, span)).collect();
-    Some(Claimed { entry, span: key.span, parent: parent_span, aliases })
+    Some(Claimed { entry, span: key.span, parent: parent_span, aliases, hosts })
 }
 
 /// A term with a key and a label and nothing else.
@@ -141,7 +145,12 @@ fn aliases(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<(String, Slug, Spa
         return Vec::new();
     };
     let mut aliases = Vec::new();
-    for written in reader.texts("aliases", "an alias", node) {
+    let texts = reader.texts("aliases", "an alias", node);
+    if let Some(first) = texts.get(MOST_ALIASES) {
+        let message = format!("there are {} aliases; {MOST_ALIASES} are the most", texts.len());
+        reader.note(Rule::TooMany, first.span, message).help("keep those that people write");
+    }
+    for written in texts {
         match Slug::of(&written.text) {
             Some(slug) => aliases.push((written.text, slug, written.span)),
             None => {
@@ -192,7 +201,7 @@ fn degrees(reader: &mut Reader<'_>, key: &str, node: &Node, most: u8) -> Option<
     number
 }
 
-fn hosts(reader: &mut Reader<'_>, node: &Node) -> Vec<String> {
+fn hosts(reader: &mut Reader<'_>, node: &Node) -> Vec<(String, Span)> {
     let mut hosts = Vec::new();
     for written in reader.texts("hosts", "a host", node) {
         let after = written.text.split_once("://").map_or(written.text.as_str(), |(_, rest)| rest);
@@ -210,7 +219,7 @@ fn hosts(reader: &mut Reader<'_>, node: &Node) -> Vec<String> {
                         .help(format!("write `{}`", href.host()))
                         .fix(written.span, href.host());
                 }
-                hosts.push(href.host().to_owned());
+                hosts.push((href.host().to_owned(), written.span));
             }
             Err(_) => {
                 let help = "write the name between `https://` and the next slash, without `www.`: `themoscowtimes.com`";

@@ -1,6 +1,7 @@
 //! An article's page: the text, where it comes from, what it reports, what stands around it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::model::article::{Archived, Article, Correction, CorrectionKind, OriginalState};
 use crate::model::term::TermKind;
@@ -28,6 +29,7 @@ impl<'d> Site<'d> {
             }
         };
         // A withdrawn page gives the reason and the original's link, and repeats nothing else of what was withdrawn.
+        let kept = |ids| if withdrawn.is_some() { [].as_slice() } else { ids };
         let shown_events: &[EventId] = if withdrawn.is_some() { &[] } else { &article.events };
         let time = head.date.time().map(|clock| self.words.time(&clock));
         let body = ArticlePage {
@@ -35,12 +37,12 @@ impl<'d> Site<'d> {
             lang: article.lang.as_str(),
             dir: article.lang.dir().as_str(),
             foreign: self.foreign(&article.lang),
-            original_title: head.original_title.as_deref().map(|text| self.foreign_text(text, article)),
+            original_title: article.original_title().map(|text| self.foreign_text(text, article)),
             date: self.date(article.day),
             time,
             authors: self.term_links(&article.authors),
             publisher: self.term_link(article.publisher),
-            warning: head.warning.as_deref(),
+            warning: head.warning.as_deref().filter(|_| withdrawn.is_none()),
             withdrawn: withdrawn.map(|gone| Withdrawn { date: self.date(gone.day), reason: &gone.reason }),
             summary: head.summary.as_deref().filter(|_| withdrawn.is_none()),
             lede_html: lede,
@@ -51,13 +53,13 @@ impl<'d> Site<'d> {
             events: shown_events.iter().map(|event| self.event_line(*event)).collect(),
             sources: self.sources(article),
             terms: self.term_groups(&[
-                (TermKind::Tag, &article.tags),
-                (TermKind::Place, &article.places),
-                (TermKind::Actor, &article.actors),
+                (TermKind::Tag, kept(&article.tags)),
+                (TermKind::Place, kept(&article.places)),
+                (TermKind::Actor, kept(&article.actors)),
             ]),
             translations: self.translations(article),
             around: self.around(id, article),
-            around_term: article.tags.first().map(|id| self.term_link(*id)),
+            around_term: kept(&article.tags).first().map(|id| self.term_link(*id)),
             extra: head.extra.as_ref().filter(|_| withdrawn.is_none()),
         };
         View { page: self.article_frame(id, article), body: Body::Article(Box::new(body)) }
@@ -114,7 +116,8 @@ impl<'d> Site<'d> {
         let head = &article.head;
         let track = [("published", Some(article.day)), ("added", head.added), ("updated", head.updated)];
         let state = head.original_state.filter(|state| *state != OriginalState::Live);
-        let corrections = head.corrections.len();
+        let corrections = if article.listed() { head.corrections.len() } else { 0 };
+        let archived = article.archived();
         Provenance {
             track: (track.into_iter())
                 .filter_map(|(label, day)| {
@@ -122,18 +125,19 @@ impl<'d> Site<'d> {
                 })
                 .collect(),
             publisher_note: self.digest.term(article.publisher).entry.note.as_deref(),
-            translator: head.translator.as_deref(),
+            translator: head.translator.as_deref().filter(|_| article.listed()),
             original: Outside {
                 href: head.original.as_str().into(),
                 display: shown(head.original.display()),
                 date: None,
             },
             state: state.map(|state| self.say(state_key(state))),
-            gone: head.original_state == Some(OriginalState::Gone) && !head.archived.is_empty(),
-            archived: head.archived.iter().map(|copy| self.copy(copy)).collect(),
+            gone: head.original_state == Some(OriginalState::Gone) && !archived.is_empty(),
+            archived: archived.iter().map(|copy| self.copy(copy)).collect(),
             language: self.language_line(article),
             accessed: head.accessed.map(|day| self.date(day)),
             corrections: match corrections {
+                0 if !article.listed() => self.words.phrase("change_withdrawal", &[]),
                 0 => self.words.phrase("corrections_none_recorded", &[]),
                 some => self.words.count("corrections", some),
             },
@@ -165,13 +169,15 @@ impl<'d> Site<'d> {
     fn sources(&self, article: &'d Article) -> Vec<Cite<'d>> {
         let head = &article.head;
         let publisher = self.term_link(article.publisher);
-        let lang = head.original_lang.as_ref().unwrap_or(&article.lang);
-        let title = head.original_title.as_ref().unwrap_or(&head.title.text);
+        let printed = article.original_title();
+        let lang =
+            head.original_lang.as_ref().filter(|_| printed.is_some() || article.listed()).unwrap_or(&article.lang);
+        let title = printed.unwrap_or(&head.title.text);
         let foreign = self.foreign(lang);
         let original = Cite {
             id: "s1".to_owned(),
             href: head.original.as_str().into(),
-            title: title.as_str().into(),
+            title: title.into(),
             lang: foreign.then(|| lang.as_str().into()),
             dir: foreign.then(|| lang.dir().as_str()),
             authors: self.term_links(&article.authors).into_iter().map(|link| link.text).collect(),
@@ -193,18 +199,21 @@ impl<'d> Site<'d> {
     }
 
     fn alternates(&self, article: &'d Article) -> Vec<Alternate<'d>> {
-        if article.translations.is_empty() {
+        if article.translations.is_empty() || !article.listed() {
             return Vec::new();
         }
         let others = article.translations.iter().map(|id| self.digest.article(*id)).filter(|other| other.listed());
+        // Machines are led to one text in each language.
+        let mut langs = BTreeSet::new();
         std::iter::once(article)
             .chain(others)
+            .filter(|article| langs.insert(article.lang.as_str()))
             .map(|article| Alternate { lang: article.lang.as_str().into(), href: self.absolute(&article.route) })
             .collect()
     }
 
     fn translations(&self, article: &'d Article) -> Vec<super::view::Link<'d>> {
-        let others = article.translations.iter().filter(|id| self.digest.article(**id).listed());
+        let others = article.translations.iter().filter(|id| article.listed() && self.digest.article(**id).listed());
         others
             .map(|id| {
                 let other = self.digest.article(*id);
@@ -231,15 +240,16 @@ impl<'d> Site<'d> {
         near.iter().rev().map(line).collect()
     }
 
-    /// Corrections of an article, newest first.
+    /// Corrections of an article, newest first. They may quote what was withdrawn, and then go with it.
     fn corrected(&self, id: ArticleId) -> Vec<Change<'d>> {
-        let corrections = &self.digest.article(id).head.corrections;
-        let mut changes: Vec<Change<'d>> = corrections.iter().map(|correction| self.change(id, correction)).collect();
+        let article = self.digest.article(id);
+        let corrections = article.head.corrections.iter().filter(|_| article.listed());
+        let mut changes: Vec<Change<'d>> = corrections.map(|correction| self.change(id, correction)).collect();
         changes.sort_by(|a, b| b.date.iso.cmp(&a.date.iso));
         changes
     }
 
-    /// Corrections of an article, and its withdrawal.
+    /// Corrections of an article, or its withdrawal.
     fn article_changes(&self, id: ArticleId) -> Vec<Change<'d>> {
         let article = self.digest.article(id);
         let mut changes = self.corrected(id);

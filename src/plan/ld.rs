@@ -60,8 +60,9 @@ impl<'d> Site<'d> {
                 .collect();
             page.insert("citation".to_owned(), json!(cited));
         }
-        if !head.corrections.is_empty() {
-            page.insert("correction".to_owned(), json!(corrections(article)));
+        let changes = corrections(article);
+        if !changes.is_empty() {
+            page.insert("correction".to_owned(), json!(changes));
         }
         let graph = [Value::Object(page), self.original(frame, article)];
         finish(json!({"@context": "https://schema.org", "@graph": graph}))
@@ -74,29 +75,26 @@ impl<'d> Site<'d> {
         let authors: Vec<Value> = (article.authors.iter())
             .map(|id| json!({"@type": "Person", "name": self.digest.term(*id).entry.label}))
             .collect();
+        let listed = article.listed();
         let keywords: Vec<&str> =
             article.tags.iter().map(|id| self.digest.term(*id).label(&self.config.lang)).collect();
-        let archived: Vec<&str> = head.archived.iter().map(|copy| copy.href.as_str()).collect();
-        let coverage: Vec<String> = article
-            .events
-            .iter()
-            .filter(|_| article.listed())
-            .map(|id| self.digest.event(*id).head.when.schema_org())
-            .collect();
+        let archived: Vec<&str> = article.archived().iter().map(|copy| copy.href.as_str()).collect();
+        let coverage: Vec<String> =
+            article.events.iter().filter(|_| listed).map(|id| self.digest.event(*id).head.when.schema_org()).collect();
         let lang = head.original_lang.as_ref().or(head.lang.as_ref()).unwrap_or(&article.lang);
         without_nulls(json!({
             "@type": "NewsArticle",
             "@id": original_id(frame),
-            "headline": head.original_title.as_ref().unwrap_or(&head.title.text),
+            "headline": article.original_title().unwrap_or(&head.title.text),
             "author": if authors.is_empty() { organisation.clone() } else { json!(authors) },
             "publisher": organisation,
             "datePublished": published(article),
             "inLanguage": lang.as_str(),
             "url": head.original.as_str(),
             "archivedAt": (!archived.is_empty()).then_some(archived),
-            "keywords": keywords,
+            "keywords": listed.then_some(keywords),
             "temporalCoverage": (!coverage.is_empty()).then_some(coverage),
-            "contentLocation": self.locations(&article.places),
+            "contentLocation": self.locations(&article.places).filter(|_| listed),
         }))
     }
 
@@ -169,7 +167,11 @@ fn place(term: &Term) -> Value {
     }))
 }
 
+/// Corrections; of a withdrawn article only the withdrawal.
 fn corrections(article: &Article) -> Vec<Value> {
+    if let Some(gone) = &article.head.withdrawn {
+        return vec![json!({"@type": "CorrectionComment", "text": gone.reason, "datePublished": gone.day.to_string()})];
+    }
     (article.head.corrections.iter())
         .map(|correction| match correction.kind {
             CorrectionKind::Correction | CorrectionKind::Clarification => {

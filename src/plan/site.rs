@@ -21,6 +21,9 @@ use super::view;
 /// Characters of a summary in a long list, at most.
 const SHORT: usize = 160;
 
+/// Authors named on a card, at most; one more is named rather than counted.
+const NAMED: usize = 3;
+
 /// What views are made from: the digest, the configuration, the words, and a few counts over the whole.
 #[derive(Debug)]
 pub struct Site<'d> {
@@ -256,13 +259,16 @@ impl<'d> Site<'d> {
         let article = self.digest.article(id);
         let head = &article.head;
         let corrected = head.corrections.iter().map(|correction| correction.day).max();
+        let many = article.authors.len() > NAMED + 1;
+        let named = article.authors.get(..NAMED).filter(|_| many).unwrap_or(&article.authors);
         view::Card {
             link: self.article_link(id),
             summary: article.summary.as_deref().map(Cow::Borrowed),
             date: self.date(article.day),
             place: article.places.first().map(|id| self.term_link(*id)),
             publisher: self.term_link(article.publisher),
-            authors: self.term_links(&article.authors),
+            authors: self.term_links(named),
+            all_authors: many.then(|| self.words.count("authors", article.authors.len())),
             language: self.language(&article.lang),
             sources: (!head.sources.is_empty()).then(|| self.words.count("sources", head.sources.len() + 1)),
             key: head.key,

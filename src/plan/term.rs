@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::gate::route::Route;
-use crate::model::date::Day;
+use crate::model::date::{Day, Month};
 use crate::model::term::{Term, TermKind};
-use crate::model::{ArticleId, TermId};
+use crate::model::timeline::Entry;
+use crate::model::{ArticleId, EventId, TermId};
 
 use super::cut::{Cut, Scope, cut};
 use super::frame::Head;
@@ -30,9 +31,11 @@ impl<'d> Site<'d> {
         ids
     }
 
-    /// A term with its number of reports.
+    /// A term with its number of reports, or of events where only these carry it.
     pub(super) fn term_row(&self, id: TermId) -> Row<'d> {
-        Row { link: self.term_link(id), count: self.words.number(self.digest.term(id).articles.len()) }
+        let term = self.digest.term(id);
+        let count = if term.articles.is_empty() { term.events.len() } else { term.articles.len() };
+        Row { link: self.term_link(id), count: self.words.number(count) }
     }
 
     /// `/tags/`
@@ -75,7 +78,7 @@ impl<'d> Site<'d> {
         let long = cut.shown.len() > LONG;
         let inside: Vec<ArticleId> =
             term.articles.iter().copied().filter(|id| scope.holds(self.digest.article(*id).day)).collect();
-        let extent = self.extent_of(&inside);
+        let extent = if term.articles.is_empty() { self.extent_of_events(term) } else { self.extent_of(&inside) };
         let period = self.period(scope);
         let heading = match &period {
             Some(period) => self.words.phrase("term_in", &[("term", label), ("period", period)]).into(),
@@ -96,7 +99,9 @@ impl<'d> Site<'d> {
                 .map(|id| self.term_row(*id))
                 .collect(),
             extent,
-            strip: self.strip(&self.by_month(&inside), false),
+            strip: self
+                .strip(&self.by_month(&inside), false)
+                .or_else(|| self.timeline_strip(&self.events_by_month(term), false)),
             timeline: self.term_timeline_link(id),
             entries: cut.shown.iter().map(|id| if long { self.short_card(*id) } else { self.card(*id) }).collect(),
             rest: cut.rest.iter().map(|id| self.article_link(*id)).collect(),
@@ -190,9 +195,30 @@ impl<'d> Site<'d> {
         if said == key { word.into() } else { said.into() }
     }
 
+    /// Events with a page, and those written in place by articles that are not listed here themselves.
     fn term_events(&self, term: &Term) -> Vec<super::view::EventLine<'d>> {
-        let events = term.events.iter().rev().filter(|id| self.digest.event(**id).route.is_some());
-        events.take(EVENTS).map(|id| self.event_line(*id)).collect()
+        let shown = |id: &&EventId| {
+            let event = self.digest.event(**id);
+            let listed = event.reports.iter().any(|report| term.articles.binary_search(report).is_ok());
+            event.route.is_some() || (self.digest.stands(**id) && !listed)
+        };
+        term.events.iter().rev().filter(shown).take(EVENTS).map(|id| self.event_line(*id)).collect()
+    }
+
+    /// Events of a term by month, for one that no article carries.
+    fn events_by_month(&self, term: &Term) -> BTreeMap<Month, usize> {
+        let mut months = BTreeMap::new();
+        for id in &term.events {
+            *months.entry(self.digest.stand(Entry::Event(*id)).month_of_year()).or_insert(0) += 1;
+        }
+        months
+    }
+
+    /// `2 events, September 2016`
+    fn extent_of_events(&self, term: &Term) -> String {
+        let day = |id: &EventId| self.digest.stand(Entry::Event(*id));
+        let days = || term.events.iter().map(day);
+        self.extent("events", term.events.len(), days().min(), days().max())
     }
 
     /// Terms that stand with this one most often, by kind; counted over its newest thousand articles.

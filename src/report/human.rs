@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Span};
 use crate::report::paint::{Ink, Paint};
 use crate::report::snippet::snippet;
 use crate::report::text::Position;
@@ -66,7 +66,10 @@ impl<'a> Writer<'a> {
         let arrow = self.paint.ink(Ink::Frame, &format!("{:gutter$}{arrow}", "", gutter = self.gutter));
         let path = shown::line(place.file.as_str());
         let _ = writeln!(out, "{arrow} {path}:{}:{}", start.line, start.column);
-        let line = self.sources.text(&place.file).map(|text| text.line(start.line)).filter(|line| !line.is_empty());
+        let line = self.sources.text(&place.file).map(|text| text.line(start.line));
+        // A note on a whole file says nothing of its first line, which in an image is no line at all.
+        let whole = place.range == Span::default();
+        let line = line.filter(|line| !(line.is_empty() || whole && is_binary(line)));
         let Some(line) = line else {
             if !mark.label.is_empty() {
                 self.rule(out, &shown::line(mark.label));
@@ -104,6 +107,11 @@ impl<'a> Writer<'a> {
             let _ = writeln!(out, "{sign} {word} {}", shown::line(line));
         }
     }
+}
+
+/// Whether this is a stretch of bytes rather than a line of text.
+fn is_binary(line: &str) -> bool {
+    line.contains(|c: char| c == char::REPLACEMENT_CHARACTER || (c.is_control() && c != '\t'))
 }
 
 /// The sign under a line, its colour, and what it means.

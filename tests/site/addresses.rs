@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use crate::web::{Page, WHOLE, Web, decoded, whole};
+use crate::web::{Page, WHOLE, Web, article, decoded, whole};
 
 const TALKS: &str = "/2016/09/08/talks-begin/";
 const TALKS_AR: &str = "/2016/09/09/بدء-المحادثات/";
@@ -310,4 +310,35 @@ fn every_page_names_itself() {
         ids.sort();
         assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{address}: {ids:?}");
     }
+}
+
+/// A place may be known from an event alone, written in an article or in a file of its own.
+#[test]
+fn a_term_that_only_events_carry_shows_them() {
+    let site = whole();
+    let told = "events: [{when: 2016-09-19, what: A bridge falls, where: lonely-bridge}]\n";
+    site.write("content/articles/bridge.md", article("Bridge", "2016-09-21", told));
+    site.write(
+        "content/events/2016-09-18-flood.md",
+        "---\ntitle: A flood\ndate: 2016-09-18\nplaces: [lonely-dam]\n---\nText.\n",
+    );
+    let web = Web::build(&site, &[]);
+    for (place, event, link) in [
+        ("lonely-bridge", "A bridge falls", "/digest/2016/09/21/bridge/"),
+        ("lonely-dam", "A flood", "/digest/events/flood/"),
+    ] {
+        let page = web.page(&format!("/places/{place}/"));
+        assert!(!page.main().contains("0 reports"), "{}", page.main());
+        assert!(page.main().contains("1 event, September 2016"), "{}", page.main());
+        assert_eq!(page.attributes(".h-feed .evs a", "href"), [link], "{event} stands in the middle of the page");
+        assert_eq!(page.texts(".h-feed .evs a"), [event]);
+        assert_eq!(page.texts("main").concat().matches(event).count(), 1, "{event} stands there once");
+    }
+    // A place with a report of its own shows what another report tells of it as well.
+    let told = told.replace("lonely-bridge", "orla-harbour");
+    site.write("content/articles/bridge.md", article("Bridge", "2016-09-21", &told));
+    let harbour = Web::build(&site, &[]).page("/places/orla-harbour/");
+    assert!(harbour.texts("aside .evs a").contains(&"A bridge falls".to_owned()), "{}", harbour.main());
+    let index = web.page("/places/").main();
+    assert!(index.contains("lonely-bridge1 lonely-dam1"), "{index}");
 }

@@ -1,7 +1,7 @@
 //! What is wrong only between files: duplicates, addresses, references, vocabularies.
 
 use crate::site::Site;
-use crate::web::TODAY;
+use crate::web::{TODAY, WHOLE, Web};
 
 const TOML: &str = "title = \"Together\"\nbase_url = \"https://example.org/\"\n";
 const EVENT: &str = "---\ntitle: E\ndate: 2015\n---\nText.\n";
@@ -64,7 +64,7 @@ fn one_address_has_one_page() {
     look(&[
         (&[("x.md", "@a"), ("y/x.md", "@b")], &["slug-taken y/x.md:1:1 < x.md:1"]),
         (&[("x.md", "@a"), ("2016-01-02-x.md", "@b\ndate: 2016-01-02")], &[]),
-        (&[("x.md", "@a"), ("b.md", "@b\nslug: x")], &["slug-taken x.md:1:1 < b.md:1"]),
+        (&[("x.md", "@a"), ("b.md", "@b\nslug: x")], &["slug-taken x.md:1:1 < b.md:7"]),
         (&[("a.md", "@a\naliases: [/2016/01/01/a/]")], &["route-taken a.md:7:11 < a.md:1"]),
         (&[("a.md", "@a\naliases: [/old/]"), ("b.md", "@b\naliases: [/old/]")], &["route-taken b.md:7:11 < a.md:7"]),
     ]);
@@ -108,7 +108,7 @@ fn what_is_named_is_there() {
             &[
                 ("2016-01-01-x.md", "@a"),
                 ("2016-01-02-x.md", "@b\ndate: 2016-01-02"),
-                ("c.md", "@c\ntranslation_of: 2016-01-02-x"),
+                ("c.md", "@c\nlang: ar\ntranslation_of: 2016-01-02-x"),
             ],
             &[],
         ),
@@ -146,18 +146,115 @@ fn timelines_match_something() {
     look(&[
         (
             &[("a.md", "@a"), ("timelines/t.md", "---\ntitle: T\nmatch: {tags: [none]}\n---\n")],
-            &["timeline-empty timelines/t.md:2:8", "unknown-tag timelines/t.md:3:16"],
+            &["unknown-tag timelines/t.md:3:16"],
         ),
         (
             &[
                 ("a.md", "@a"),
                 ("timelines/t.md", "---\ntitle: T\nmatch: {tags: [aid], kinds: [x]}\nfrom: 2017\nto: 2015\n---\n"),
             ],
+            &["key-unknown timelines/t.md:3:22", "value-invalid timelines/t.md:5:5"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_timeline_that_is_empty_says_so_where_nothing_else_does() {
+    let timeline = |lines: &'static str, wanted: &[&str]| {
+        let file = format!("---\ntitle: T\n{lines}\n---\n");
+        look(&[(&[("a.md", "@a"), ("events/e.md", EVENT), ("timelines/t.md", &file)], wanted)]);
+    };
+    timeline("match: {tags: [aid]}\nfrom: 2018", &["timeline-empty timelines/t.md:2:8"]);
+    timeline("include: []", &["timeline-empty timelines/t.md:2:8"]);
+    timeline("from: soon", &["event-date-invalid timelines/t.md:3:7"]);
+    timeline("match: [aid]", &["value-invalid timelines/t.md:3:8"]);
+    timeline("include: [nothing]", &["article-unknown timelines/t.md:3:11"]);
+    timeline("include: [a]", &[]);
+    timeline("include: [e]\nexclude: [nothing]", &["article-unknown timelines/t.md:4:11"]);
+}
+
+/// `include` may name both kinds, so what both are called is neither.
+#[test]
+fn a_name_of_two_kinds_is_ambiguous() {
+    let timeline = ("timelines/t.md", "---\ntitle: T\ninclude: [e, a]\n---\n");
+    look(&[
+        (&[("a.md", "@a"), ("e.md", "@e"), ("events/e.md", EVENT), timeline], &["article-unknown timelines/t.md:3:11"]),
+        (
             &[
-                "timeline-empty timelines/t.md:2:8",
-                "key-unknown timelines/t.md:3:22",
-                "value-invalid timelines/t.md:5:5",
+                ("a.md", "@a"),
+                ("2016-01-01-e.md", "@e"),
+                ("2016-01-02-e.md", "@f\ndate: 2016-01-02"),
+                ("events/e.md", EVENT),
+                timeline,
             ],
+            &["article-unknown timelines/t.md:3:11"],
+        ),
+        // An article inside the event stands for the event: both readings are one.
+        (&[("a.md", "@a"), ("e.md", "@e\nevents: [e]"), ("events/e.md", EVENT), timeline], &[]),
+    ]);
+    let site = Site::empty();
+    site.write("site.toml", TOML);
+    site.write("content/syria.md", text("@a"));
+    site.write("content/events/lake.md", EVENT);
+    site.write("content/timelines/t.md", "---\ntitle: T\ninclude: [syrai, lkae, 2017, zzz]\n---\n");
+    let output = site.run(&["check", "--today", TODAY]).ends(1).stdout;
+    for said in [
+        "there is no article or event `syrai`",
+        "did you mean `syria`?",
+        "did you mean `lake`?",
+        "no article or event `zzz`",
+    ] {
+        assert!(output.contains(said), "{said}: {output}");
+    }
+    assert!(!output.contains("write the event in place"), "a timeline takes no map: {output}");
+}
+
+#[test]
+fn two_documents_of_one_address_are_said_once() {
+    let (event, timeline) =
+        ("---\ntitle: E\ndate: 2015\nslug: one\n---\nText.\n", "---\ntitle: T\nmatch: {tags: [aid]}\n---\n");
+    look(&[
+        (
+            &[("a.md", "@a"), ("events/2015-01-01-one.md", EVENT), ("events/two.md", event)],
+            &["slug-taken events/two.md:4:7 < events/2015-01-01-one.md:1"],
+        ),
+        (
+            &[("a.md", "@a"), ("timelines/x/t.md", timeline), ("timelines/y/t.md", timeline)],
+            &["slug-taken timelines/y/t.md:1:1 < timelines/x/t.md:1"],
+        ),
+        (
+            &[("a.md", "@a"), ("pages/x/p.md", PAGE), ("pages/y/p.md", PAGE)],
+            &["slug-taken pages/y/p.md:1:1 < pages/x/p.md:1"],
+        ),
+        // Names that differ by case folding only are one file on some systems.
+        (
+            &[("a.md", "@a"), ("events/straße.md", EVENT), ("events/strasse.md", EVENT)],
+            &["slug-taken events/straße.md:1:1 < events/strasse.md:1"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_translation_is_another_article_in_another_language() {
+    look(&[
+        (&[("a.md", "@a\ntranslation_of: a")], &["translation-invalid a.md:7:17"]),
+        (&[("a.md", "@a"), ("b.md", "@a\ntranslation_of: a")], &["translation-invalid b.md:7:17 < a.md:2"]),
+        (
+            &[("a.md", "@a"), ("b.md", "@b\nlang: ar\ntranslation_of: a"), ("c.md", "@c\nlang: ar\ntranslation_of: a")],
+            &["translation-invalid c.md:8:17 < b.md:2"],
+        ),
+        (&[("a.md", "@a"), ("b.md", "@b\nlang: en-GB\ntranslation_of: a")], &[]),
+        // One that was withdrawn makes room for a better one.
+        (
+            &[
+                ("a.md", "@a"),
+                (
+                    "b.md",
+                    "@b\ndate: 2016-01-02\nlang: ar\ntranslation_of: a\nwithdrawn: {date: 2016-01-03, reason: Wrong.}",
+                ),
+                ("c.md", "@c\nlang: ar\ntranslation_of: a"),
+            ],
+            &[],
         ),
     ]);
 }
@@ -198,6 +295,37 @@ fn vocabularies_agree_with_themselves() {
     vocabulary("places.yaml", "p: {label: P, lat: 5}\n", &["value-invalid places.yaml:1:15"]);
     vocabulary("places.yaml", "p: {label: P, country: Switzerland}\n", &["value-invalid places.yaml:1:24"]);
     let twice = "p: {label: P, hosts: [example.net]}\nq: {label: Q, hosts: [example.net]}\n";
-    vocabulary("publishers.yaml", twice, &["publisher-host publishers.yaml:2:1"]);
+    vocabulary("publishers.yaml", twice, &["publisher-host publishers.yaml:2:23 < publishers.yaml:1"]);
+    let thrice = "p: {label: P, hosts: [example.net, example.net]}\n";
+    vocabulary("publishers.yaml", thrice, &[]);
     vocabulary("tags.yaml", "- aid\n", &["unknown-tag a.md:6:8", "yaml-invalid tags.yaml:1:1"]);
+}
+
+/// Two texts of one language are both on the site; machines are led to one of them.
+#[test]
+fn a_language_stands_once_among_the_translations() {
+    let site = Site::empty();
+    site.write("site.toml", TOML);
+    for (name, more) in [("a", ""), ("b", "\nlang: ar\ntranslation_of: a"), ("c", "\nlang: ar\ntranslation_of: a")] {
+        site.write(&format!("content/{name}.md"), text(&format!("@{name}{more}")));
+    }
+    let web = Web::build(&site, &[]);
+    for name in ["a", "b", "c"] {
+        let mut langs = web.page(&format!("/2016/01/01/{name}/")).attributes("link[hreflang]", "hreflang");
+        langs.sort();
+        assert_eq!(langs, ["ar", "en"], "{name}");
+    }
+}
+
+/// An image has no lines that a note could show.
+#[test]
+fn a_note_on_an_image_prints_none_of_it() {
+    let site = Site::empty();
+    site.write("site.toml", TOML);
+    site.write("content/a.md", text("@a"));
+    site.write("content/map.png", &WHOLE.files["2016/09/08/talks-begin/map.png"]);
+    site.write("content/bad.png", b"GIF89a\x01\0\x01\0\0\0\0;");
+    let output = site.run(&["check", "--today", TODAY]).ends(1).stdout;
+    assert!(output.contains("warning[image-unused]") && output.contains("error[image-broken]"), "{output}");
+    assert!(!output.contains("PNG") && !output.contains("GIF"), "{output}");
 }

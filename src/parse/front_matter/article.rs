@@ -1,7 +1,6 @@
 //! The head of an article (content.md, "An article").
 
 use crate::diagnostic::{Rule, Span};
-use crate::keys::article::MOST_TAGS;
 use crate::model::article::{Head, OriginalState, Written};
 use crate::model::date::stamp::Stamp;
 
@@ -105,11 +104,6 @@ fn tags(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
         return None;
     }
     let tags = reader.texts("tags", "a tag", node);
-    if tags.len() > MOST_TAGS {
-        let span = tags.get(MOST_TAGS).map_or(node.span, |tag| tag.span);
-        let message = format!("there are {} tags; {MOST_TAGS} are the most", tags.len());
-        reader.note(Rule::TagsInvalid, span, message).help("keep those that readers would look for");
-    }
     (!tags.is_empty()).then_some(tags)
 }
 

@@ -17,7 +17,7 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(EventHead,
     let when = table.get("date").and_then(|node| reader.when("date", node));
     let whole = title.is_some() && slug.is_some() && when.is_some();
     let path = &reader.file.path.clone();
-    let (slug, _) = slug.or_else(|| stand_in::slug(path))?;
+    let (slug, slug_span) = slug.or_else(|| stand_in::slug(path))?;
     let head = EventHead {
         source: path.clone(),
         when_span: table.get("date").map(|node| node.span).unwrap_or_default(),
@@ -33,6 +33,7 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(EventHead,
         draft: top.draft,
         title: title.unwrap_or_else(|| stand_in::title(path)),
         slug,
+        slug_span,
         when: when.unwrap_or_else(|| stand_in::when(path)),
     };
     Some((head, whole.into()))

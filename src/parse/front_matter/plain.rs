@@ -27,7 +27,7 @@ pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Timeli
     }
     let whole = title.is_some() && slug.is_some();
     let path = &reader.file.path.clone();
-    let (slug, _) = slug.or_else(|| stand_in::slug(path))?;
+    let (slug, slug_span) = slug.or_else(|| stand_in::slug(path))?;
     let head = TimelineHead {
         source: path.clone(),
         summary: text(reader, table, "summary"),
@@ -43,6 +43,7 @@ pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Timeli
         draft: top.draft,
         title: title.unwrap_or_else(|| stand_in::title(path)),
         slug,
+        slug_span,
     };
     Some((head, whole.into()))
 }
@@ -63,7 +64,7 @@ pub(super) fn page(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(PageHead, 
     let slug = slug(reader, top);
     let whole = title.is_some() && slug.is_some();
     let path = &reader.file.path.clone();
-    let (slug, _) = slug.or_else(|| stand_in::slug(path))?;
+    let (slug, slug_span) = slug.or_else(|| stand_in::slug(path))?;
     let head = PageHead {
         source: path.clone(),
         summary: text(reader, table, "summary"),
@@ -72,6 +73,7 @@ pub(super) fn page(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(PageHead, 
         draft: top.draft,
         title: title.unwrap_or_else(|| stand_in::title(path)),
         slug,
+        slug_span,
     };
     Some((head, whole.into()))
 }

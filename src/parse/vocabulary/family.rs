@@ -1,5 +1,6 @@
 //! Terms of one vocabulary against each other: spellings that two claim, parents that are missing, families in a circle.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Place, Rule, Span};
@@ -7,14 +8,12 @@ use crate::gate::slug::Slug;
 
 use super::super::fields::Reader;
 use super::Claimed;
-use crate::diagnostic::nearest::nearest;
-
-/// The most slips for which the nearest term is looked up.
-const MOST_LOOKS: usize = 50;
+use crate::diagnostic::nearest::Known;
 
 /// Notes what is claimed twice; takes away parents that would lead nowhere or round in a circle.
 pub(super) fn check(reader: &mut Reader<'_>, terms: &mut [Claimed]) {
     spellings(reader, terms);
+    hosts(reader, terms);
     missing(reader, terms);
     circles(reader, terms);
 }
@@ -39,18 +38,33 @@ fn spellings(reader: &mut Reader<'_>, terms: &[Claimed]) {
     }
 }
 
+fn hosts(reader: &mut Reader<'_>, terms: &[Claimed]) {
+    let mut owners: BTreeMap<&str, (usize, Span)> = BTreeMap::new();
+    for (index, term) in terms.iter().enumerate() {
+        for (host, span) in &term.hosts {
+            let (owner, first) = *owners.entry(host).or_insert((index, *span));
+            let Some(other) = terms.get(owner).filter(|_| owner != index) else {
+                continue;
+            };
+            let place = Place::new(&reader.file.path, first);
+            reader
+                .note(Rule::PublisherHost, *span, format!("the host {host} belongs to `{}` already", other.entry.slug))
+                .help("keep it with one publisher")
+                .related(place, "the other claim");
+        }
+    }
+}
+
 fn missing(reader: &mut Reader<'_>, terms: &mut [Claimed]) {
     let known: std::collections::BTreeSet<Slug> = terms.iter().map(|term| term.entry.slug.clone()).collect();
-    let mut found = 0;
+    let near: OnceCell<Known> = OnceCell::new();
     for term in terms {
         let Some(parent) = term.entry.parent.take_if(|parent| !known.contains(parent)) else {
             continue;
         };
-        // Each look goes through the whole vocabulary, which a stranger may have filled with slips.
-        found += 1;
-        let near = (found <= MOST_LOOKS).then(|| nearest(parent.as_str(), known.iter().map(Slug::as_str))).flatten();
+        let near = near.get_or_init(|| Known::of(known.iter().map(Slug::as_str)));
         let note = reader.note(Rule::VocabularyInvalid, term.parent, format!("there is no term `{parent}`"));
-        match near {
+        match near.nearest(parent.as_str()) {
             Some(near) => note.help(format!("did you mean `{near}`?")),
             None => note.help("a parent is the key of a term of this file; add it, or remove `parent`"),
         };

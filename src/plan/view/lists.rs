@@ -40,7 +40,7 @@ pub struct TermPage<'d> {
     pub facts: Vec<Fact<'d>>,
     /// Terms below this one.
     pub children: Vec<Row<'d>>,
-    /// `41 reports, February 2016 to September 2018`.
+    /// `41 reports, February 2016 to September 2018`; events are counted where only these carry the term.
     pub extent: String,
     /// Activity by month.
     pub strip: Option<Strip>,
@@ -54,7 +54,7 @@ pub struct TermPage<'d> {
     pub shown: Option<String>,
     /// Years, months or days with the rest.
     pub more: Vec<Row<'d>>,
-    /// Events that carry the term.
+    /// Events that carry the term; all there is where `entries` is empty.
     pub events: Vec<EventLine<'d>>,
     /// Terms of other kinds that stand with this one most often.
     pub company: Vec<TermGroup<'d>>,

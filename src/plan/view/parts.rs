@@ -116,8 +116,10 @@ pub struct Card<'d> {
     pub place: Option<Link<'d>>,
     /// Who published the original.
     pub publisher: Link<'d>,
-    /// Who wrote the original; empty when unknown.
+    /// Who wrote the original, the first three where there are more than four; empty when unknown.
     pub authors: Vec<Link<'d>>,
+    /// `20 authors`, where not all are named.
+    pub all_authors: Option<String>,
     /// Name of the language when it is not the interface's: `Arabic`.
     pub language: Option<Text<'d>>,
     /// `3 sources`, when there are further sources.
