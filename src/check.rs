@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostics, Place, Rule, Span};
 use crate::gate::route::Route;
 use crate::model::article::{Article, Text};
@@ -9,12 +10,15 @@ use crate::model::date::Day;
 use crate::model::{ArticleId, Digest};
 use crate::source::SourcePath;
 
+mod titles;
+
 /// Notes what no single file can know. `today` feeds one rule and reaches no page.
 pub fn check(notes: &mut Diagnostics, digest: &Digest, today: Day) {
     for article in &digest.articles {
         future(notes, article, today);
     }
     originals(notes, digest);
+    titles::check(notes, digest);
     for event in digest.events.iter().filter(|event| event.route.is_some() && !event.reports.is_empty()) {
         let days = event.reports.iter().map(|id| digest.article(*id).day);
         let last = days.max();
@@ -35,12 +39,15 @@ pub fn links(notes: &mut Diagnostics, digest: &Digest, pages: &BTreeSet<&Route>)
     let events = digest.events.iter().map(|e| (&e.head.source, &e.body));
     let timelines = digest.timelines.iter().map(|t| (&t.head.source, &t.body));
     let plain = digest.pages.iter().map(|p| (&p.head.source, &p.body));
+    let headings = headings(digest);
     for (file, text) in articles.chain(events).chain(timelines).chain(plain) {
         text_links(notes, file, text, pages, &digest.lost);
+        text_fragments(notes, file, text, &headings);
     }
     let mut drafts = Diagnostics::default();
     for (file, text) in &digest.left_out {
         text_links(&mut drafts, file, text, pages, &digest.lost);
+        text_fragments(&mut drafts, file, text, &headings);
     }
     // What a draft lacks does not stop a build that leaves it out.
     drafts.soften();
@@ -59,6 +66,29 @@ fn text_links(
         notes
             .add(Rule::LinkBroken, Place::new(file, *span), format!("there is no page {route}"))
             .help("write the address of a page of this site, such as `/2016/09/08/slug/` or `/events/slug/`");
+    }
+}
+
+/// The ids of the headings of every document that shows its text.
+fn headings(digest: &Digest) -> BTreeMap<&Route, &[String]> {
+    let articles = digest.articles.iter().filter(|a| a.listed()).map(|a| (&a.route, &a.body));
+    let events = digest.events.iter().filter_map(|e| Some((e.route.as_ref()?, &e.body)));
+    let plain = digest.pages.iter().map(|p| (&p.route, &p.body));
+    articles.chain(events).chain(plain).map(|(route, text)| (route, text.headings.as_slice())).collect()
+}
+
+fn text_fragments(notes: &mut Diagnostics, file: &SourcePath, text: &Text, headings: &BTreeMap<&Route, &[String]>) {
+    for (span, route, id) in text.fragments.iter().filter(|(_, _, id)| !id.starts_with("fn")) {
+        let Some(known) = headings.get(route).filter(|known| !known.contains(id)) else { continue };
+        let bare = |id: &str| id.strip_prefix("h-").unwrap_or(id).to_owned();
+        let message = format!("the page {route} has no heading `{}`", bare(id));
+        let note = notes.add(Rule::LinkBroken, Place::new(file, *span), message);
+        match nearest(id, known.iter().map(String::as_str)) {
+            Some(near) => note.help(format!("did you mean `#{}`?", bare(near))),
+            None => {
+                note.help("write the words of one of its headings after `#`, joined by `-`, or link to the page alone")
+            }
+        };
     }
 }
 

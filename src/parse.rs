@@ -96,6 +96,8 @@ pub struct Options<'a> {
     pub drafts: bool,
     /// Direction of texts that name no language of their own.
     pub dir: Dir,
+    /// Words that a quotation may have.
+    pub quotation_words: usize,
     /// Words that the gate writes into bodies, in the interface language.
     pub labels: Labels<'a>,
 }

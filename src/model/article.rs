@@ -218,6 +218,10 @@ pub struct Text {
     pub plain: String,
     /// Addresses of the site that it links to, each with its place.
     pub links: Vec<(Span, Route)>,
+    /// Those of them that lead to a part of a document, each with the id of the part.
+    pub fragments: Vec<(Span, Route, String)>,
+    /// The ids of its headings.
+    pub headings: Vec<String>,
 }
 
 /// An article of the digest: its head and body, and what they were resolved to.

@@ -1,6 +1,6 @@
 //! The catalogue: what bodies may point at, known from heads alone. Addresses of files, and images beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Place, Rule, Span};
@@ -29,6 +29,7 @@ pub struct Catalogue {
     /// Path of the site on its host: `/digest`, or nothing.
     pub base: String,
     routes: BTreeMap<SourcePath, Route>,
+    documents: BTreeSet<Route>,
     images: BTreeMap<SourcePath, Image>,
 }
 
@@ -51,13 +52,22 @@ impl Catalogue {
                 }
             }
         }
-        Catalogue { base: config.base.path.clone(), routes, images }
+        // A timeline's page has parts of its own, named by its years.
+        let is_read = |head: &&Parsed1| !matches!(head, Parsed1::Timeline(_));
+        let documents = heads.iter().flatten().filter(is_read).map(Parsed1::route).collect();
+        Catalogue { base: config.base.path.clone(), routes, documents, images }
     }
 
     /// The address of a file named relative to a folder: `../2016/2016-09-08-slug.md`.
     #[must_use]
     pub fn file(&self, folder: &str, relative: &str) -> Option<&Route> {
         self.routes.get(&join(folder, relative)?)
+    }
+
+    /// Whether an article, an event or a plain page has this address.
+    #[must_use]
+    pub fn is_document(&self, route: &Route) -> bool {
+        self.documents.contains(route)
     }
 
     /// The image of this name in a folder.
@@ -94,7 +104,7 @@ impl Catalogue {
 
     /// Notes images that no article names.
     pub fn note_unused(&self, notes: &mut Diagnostics, articles: &[Drawn<Head>]) {
-        let used: std::collections::BTreeSet<&SourcePath> =
+        let used: BTreeSet<&SourcePath> =
             articles.iter().flat_map(|drawn| &drawn.attachments).map(|attachment| &attachment.file).collect();
         for path in self.images.keys().filter(|path| !used.contains(path)) {
             notes

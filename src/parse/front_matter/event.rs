@@ -5,7 +5,7 @@ use crate::model::event::{ClaimHead, EventHead, Status};
 
 use super::super::fields::Reader;
 use super::super::yaml::Node;
-use super::{Top, Whole, flag, slug, stand_in, text, texts, title};
+use super::{Top, Whole, flag, slug, stand_in, summary, text, texts, title};
 
 /// The keys of an event.
 pub(super) const KEYS: &[&str] = &[
@@ -40,7 +40,7 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(EventHead,
         claims: table.get("claims").map(|node| claims(reader, node)).unwrap_or_default(),
         key: flag(reader, table, "key"),
         lang: table.get("lang").and_then(|node| reader.lang("lang", node)),
-        summary: text(reader, table, "summary"),
+        summary: summary(reader, table),
         aliases: table.get("aliases").map(|node| reader.aliases(node)).unwrap_or_default(),
         draft: top.draft,
         title: title.unwrap_or_else(|| stand_in::title(path)),

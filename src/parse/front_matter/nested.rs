@@ -45,6 +45,9 @@ pub(super) fn sources(reader: &mut Reader<'_>, node: &Node) -> Vec<Source> {
     })
 }
 
+/// The key that a map for an address needs.
+const URL: (&str, &str) = ("url", "url: https://…");
+
 /// Preserved copies: one address, one map, or a list of either.
 pub(super) fn archived(reader: &mut Reader<'_>, node: &Node) -> Vec<Archived> {
     match &node.kind {
@@ -55,12 +58,14 @@ pub(super) fn archived(reader: &mut Reader<'_>, node: &Node) -> Vec<Archived> {
 
 fn copy(reader: &mut Reader<'_>, node: &Node) -> Option<Archived> {
     if is_address(node) {
-        let href = reader.href("archived", node)?;
+        let href = reader.address("archived", node)?;
         return Some(Archived { href, date: None, sha256: None });
     }
     let table =
         reader.map("a preserved copy", "{url: https://…, date: 2016-09-10}", node, &["url", "date", "sha256"])?;
-    let href = url(reader, &table);
+    table.require(reader, Rule::KeyMissing, &[URL]);
+    // An archive names a copy by the address as it was asked for: nothing of it may be left out.
+    let href = table.get("url").and_then(|node| reader.address("url", node));
     let date = table.get("date").and_then(|node| reader.day("date", node));
     let sha256 = table.get("sha256").and_then(|node| sha256(reader, node));
     Some(Archived { href: href?, date, sha256 })
@@ -72,7 +77,7 @@ fn is_address(node: &Node) -> bool {
 }
 
 fn url(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<Href> {
-    table.require(reader, Rule::KeyMissing, &[("url", "url: https://…")]);
+    table.require(reader, Rule::KeyMissing, &[URL]);
     table.get("url").and_then(|node| reader.href("url", node))
 }
 
