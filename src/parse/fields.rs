@@ -193,9 +193,13 @@ impl<'a> Reader<'a> {
         }
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
         let near = nearest(&text, words.iter().copied());
+        let source = self.source(node.span);
         let message = format!("`{key}` is one of {}", words.join(", "));
         let note = self.note(Rule::ValueInvalid, node.span, message);
         match near {
+            Some(near) if near.eq_ignore_ascii_case(&text) => {
+                note.help(format!("write `{key}: {near}`")).fix(node.span, quote::like(source, near))
+            }
             Some(near) => note.help(format!("did you mean `{near}`?")),
             None => note.help(format!("write one of them, as in `{key}: {}`", words.first().unwrap_or(&""))),
         };

@@ -5,10 +5,12 @@
 mod addresses;
 mod cut;
 mod feeds;
+mod firing;
 mod golden;
 mod keys;
 mod machines;
 mod mistakes;
+mod rules;
 mod same;
 mod settings;
 #[path = "../cli/site.rs"]
