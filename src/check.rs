@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostics, Place, Rule, Span};
 use crate::gate::route::Route;
-use crate::model::article::{Article, Text};
+use crate::model::article::{Article, Text, instead};
 use crate::model::date::Day;
 use crate::model::{ArticleId, Digest};
 use crate::source::SourcePath;
@@ -82,13 +81,8 @@ fn text_fragments(notes: &mut Diagnostics, file: &SourcePath, text: &Text, headi
         let Some(known) = headings.get(route).filter(|known| !known.contains(id)) else { continue };
         let bare = |id: &str| id.strip_prefix("h-").unwrap_or(id).to_owned();
         let message = format!("the page {route} has no heading `{}`", bare(id));
-        let note = notes.add(Rule::LinkBroken, Place::new(file, *span), message);
-        match nearest(id, known.iter().map(String::as_str)) {
-            Some(near) => note.help(format!("did you mean `#{}`?", bare(near))),
-            None => {
-                note.help("write the words of one of its headings after `#`, joined by `-`, or link to the page alone")
-            }
-        };
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        notes.add(Rule::LinkBroken, Place::new(file, *span), message).help(instead(id, &known));
     }
 }
 

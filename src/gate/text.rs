@@ -58,7 +58,10 @@ impl fmt::Display for Suspicion {
             Suspicion::Mixed { word, .. } => {
                 write!(f, "the word `{}` mixes letters of two scripts that look alike", line(word))
             }
-            Suspicion::Placeholder(c) => write!(f, "the symbol `{c}` stands where a space or a letter was lost"),
+            Suspicion::Placeholder(c) => {
+                let lost = if gap::is_for_space(*c) { "space" } else { "letter" };
+                write!(f, "the symbol `{c}` stands where a {lost} was lost")
+            }
             Suspicion::PrivateUse(c) => write!(f, "the private use character {}", code_point(*c)),
         }
     }

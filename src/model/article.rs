@@ -1,5 +1,6 @@
 //! Articles: what a contributor's file says once it has been read (`Head`, `Text`), and an article of the digest.
 
+use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Place, Span};
 use crate::gate::href::Href;
 use crate::gate::html::Html;
@@ -222,6 +223,24 @@ pub struct Text {
     pub fragments: Vec<(Span, Route, String)>,
     /// The ids of its headings.
     pub headings: Vec<String>,
+}
+
+/// What to write after `#` instead of an id that no heading of a text has.
+#[must_use]
+pub fn instead(id: &str, headings: &[&str]) -> String {
+    const LISTED: usize = 8;
+    let bare = |id: &str| format!("`#{}`", id.strip_prefix("h-").unwrap_or(id));
+    if headings.is_empty() {
+        return "it has no headings: link to the page alone".to_owned();
+    }
+    match nearest(id, headings.iter().copied()) {
+        Some(near) => format!("did you mean {}?", bare(near)),
+        None => {
+            let listed: Vec<String> = headings.iter().take(LISTED).map(|id| bare(id)).collect();
+            let more = if headings.len() > LISTED { " …" } else { "" };
+            format!("its headings are {}{more}", listed.join(", "))
+        }
+    }
 }
 
 /// An article of the digest: its head and body, and what they were resolved to.

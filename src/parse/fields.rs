@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
                     note.help(format!("write `{key}: {list}`")).fix(node.span, list);
                 } else {
                     let one = quote::scalar(&written.text);
-                    note.help(format!("write `{key}: {list}`, or `{key}: [{one}]` if it is one"));
+                    note.help(format!("write `{key}: {list}`, or `{key}: [{one}]` if that is one name"));
                 }
                 vec![written]
             }

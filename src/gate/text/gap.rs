@@ -56,6 +56,8 @@ fn is_marker(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn all_mended(text: &str) -> String {
@@ -85,6 +87,16 @@ mod tests {
             ("18⊠months", "18 months"),
         ] {
             assert_eq!(all_mended(text), wanted);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_but_the_symbol_and_its_emphasis_goes(text in "[ab1 \n*⊠■.:#-]{0,20}") {
+            let bare = |text: &str| text.replace(|c| is_for_space(c) || matches!(c, '*' | ' '), "");
+            let mended = all_mended(&text);
+            prop_assert_eq!(bare(&mended), bare(&text));
+            prop_assert_eq!(all_mended(&mended), mended);
         }
     }
 

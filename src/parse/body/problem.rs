@@ -1,11 +1,11 @@
 //! What the gate found wrong with a body becomes notes: the rule, what to write instead, and the change that does it.
 
-use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Span};
 use crate::gate::html::problem::{BodyProblem, BodyProblemKind};
 use crate::gate::html::{Heading, heading_id};
 use crate::gate::line::line;
 use crate::gate::text::{gap, mojibake};
+use crate::model::article::instead;
 use crate::source::SourceFile;
 
 /// Notes a problem of the Markdown at `span` of a file.
@@ -25,9 +25,8 @@ pub(super) fn note(
             }
         }
         BodyProblemKind::BrokenFragment(name) => {
-            if let Some(near) = near(name, headings.iter().map(|heading| heading.id.as_str())) {
-                note.help(format!("did you mean `#{near}`?"));
-            }
+            let ids: Vec<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
+            note.help(instead(&heading_id(name), &ids));
         }
         _ => {
             let text =
@@ -76,11 +75,6 @@ fn mend(note: &mut Diagnostic, at: Span, (source, markdown): (&str, &str), probl
     }
 }
 
-/// The heading that a fragment is most like, as it is written in a link.
-pub(in crate::parse) fn near<'h>(fragment: &str, ids: impl Iterator<Item = &'h str>) -> Option<&'h str> {
-    nearest(&heading_id(fragment), ids).map(|id| id.strip_prefix("h-").unwrap_or(id))
-}
-
 /// The rule of a problem, and what to write instead.
 fn meaning(kind: &BodyProblemKind) -> (Rule, &'static str) {
     use BodyProblemKind as Kind;
@@ -113,7 +107,7 @@ fn meaning(kind: &BodyProblemKind) -> (Rule, &'static str) {
         }
         Kind::Control(_) => (Rule::ControlCharacter, "compare with the original: remove it, or write what stood there"),
         Kind::BidiControl(_) | Kind::Invisible(_) => {
-            (Rule::InvisibleInText, "remove it; direction is taken care of by the page")
+            (Rule::InvisibleInText, "remove it: the page leaves it out, and search would stumble over it")
         }
         Kind::Placeholder(c) if gap::is_for_space(*c) => {
             (Rule::SymbolForSpace, "write a space if one was lost in copying, or remove the symbol")

@@ -98,8 +98,11 @@ impl Reader<'_> {
             (Suspicion::Bidi(_) | Suspicion::Invisible(_), Seen::InSource) => {
                 note.fix(span, "");
             }
-            (Suspicion::Mojibake { repaired }, Seen::InSource) => {
-                note.fix(span, repaired.as_str());
+            (Suspicion::Mojibake { repaired }, seen) => {
+                note.help(format!("write `{}`", crate::gate::line::line(repaired)));
+                if matches!(seen, Seen::InSource) {
+                    note.fix(span, repaired.as_str());
+                }
             }
             _ => {}
         }

@@ -55,7 +55,7 @@ fn lists_are_lists() {
         check(
             &format!("{key}: Geneva, New York"),
             &format!(
-                "value-invalid @7:{at}-7:{} `{key}` is a list / help: write `{key}: [Geneva, New York]`, or `{key}: [\"Geneva, New York\"]` if it is one",
+                "value-invalid @7:{at}-7:{} `{key}` is a list / help: write `{key}: [Geneva, New York]`, or `{key}: [\"Geneva, New York\"]` if that is one name",
                 at + 16
             ),
         );

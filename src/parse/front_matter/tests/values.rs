@@ -263,7 +263,7 @@ fn characters_that_deceive_are_found_where_they_stand() {
     replaced(
         "title",
         "title: CafÃ© talks",
-        "mojibake @2:11-2:13 text read in the wrong encoding: this was `é` / help: write what it was / fix @2:11: \"Ã©\" -> \"é\"",
+        "mojibake @2:11-2:13 text read in the wrong encoding: this was `é` / help: write `é` / fix @2:11: \"Ã©\" -> \"é\"",
     );
     replaced(
         "title",
