@@ -45,9 +45,10 @@ impl<'a> Names<'a> {
             None => {
                 let message = format!("there is no article `{}`", name.text);
                 let note = notes.add(Rule::ArticleUnknown, name.place(file), message);
-                if let Some(near) = nearest(&name.text, self.by_name.keys().map(String::as_str)) {
-                    note.help(format!("did you mean `{near}`?"));
-                }
+                match nearest(&name.text, self.by_name.keys().map(String::as_str)) {
+                    Some(near) => note.help(format!("did you mean `{near}`?")),
+                    None => note.help("write the slug of an article: its file's name without the date and `.md`"),
+                };
                 None
             }
         }

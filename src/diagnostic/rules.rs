@@ -101,7 +101,7 @@ rules! {
         "Check the year: `2106-09-08` was probably `2016-09-08`. The clock of the machine that checks never changes what is published, and so this is never more than a warning."
     DateDisagrees "date-disagrees" Warning
         "The date in the file name and the front matter agree."
-        "The front matter counts. Rename the file (`2016-09-08-talks.md` for `date: 2016-09-08`), or mend the date."
+        "The front matter counts. Rename the file (`2016-09-08-talks.md` for `date: 2016-09-08`), or mend the date. The day in the name of an event's file lies within its `date`."
     EventDateInvalid "event-date-invalid" Error mends Often
         "An event's date is EDTF: as exact as is known and no more."
         "`2016`, `2016-09`, `2016-09-19`, `2016-09-12T19:00+03:00`, `2016-09-05/2016-09-07`, `2016-09-12/..`, with `?` uncertain, `~` approximate, `%` both, `2016-09-XX` some day of the month."

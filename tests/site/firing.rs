@@ -171,6 +171,11 @@ pub(crate) const TOGETHER: &[(&str, Files<'_>, Files<'_>)] = &[
         &[EVENT_A, GOOD_EVENT],
     ),
     (
+        "date-disagrees",
+        &[EVENT_A, ("events/2016-09-19-e.md", "---\ntitle: E\ndate: 2015-09\n---\nText.\n")],
+        &[EVENT_A, ("events/2016-09-07-e.md", "---\ntitle: E\ndate: 2016-09-05/2016-09-08\n---\nText.\n")],
+    ),
+    (
         "event-after-reports",
         &[EVENT_A, ("events/e.md", "---\ntitle: E\ndate: 2017\n---\nText.\n")],
         &[EVENT_A, GOOD_EVENT],

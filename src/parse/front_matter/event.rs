@@ -1,11 +1,12 @@
 //! The head of an event and its claims (content.md, "An event").
 
 use crate::diagnostic::Rule;
+use crate::model::date::when::When;
 use crate::model::event::{ClaimHead, EventHead, Status};
 
 use super::super::fields::Reader;
 use super::super::yaml::Node;
-use super::{Top, Whole, flag, slug, stand_in, summary, text, texts, title};
+use super::{Top, Whole, dated_stem, flag, slug, stand_in, summary, text, texts, title};
 
 /// The keys of an event.
 pub(super) const KEYS: &[&str] = &[
@@ -28,6 +29,7 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(EventHead,
     let slug = slug(reader, top);
     let when = table.get("date").and_then(|node| reader.when("date", node));
     let whole = title.is_some() && slug.is_some() && when.is_some();
+    disagreement(reader, top, when.as_ref());
     let path = &reader.file.path.clone();
     let (slug, _) = slug.or_else(|| stand_in::slug(path))?;
     let head = EventHead {
@@ -48,6 +50,19 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(EventHead,
         when: when.unwrap_or_else(|| stand_in::when(path)),
     };
     Some((head, whole.into()))
+}
+
+/// Compares the date with the one in the file's name: an event may be dated less exactly than its file, and not elsewhere.
+fn disagreement(reader: &mut Reader<'_>, top: &Top<'_>, when: Option<&When>) {
+    let (named, _) = dated_stem(&reader.file.path);
+    let (Some(named), Some(when), Some(node)) = (named, when, top.table.get("date")) else { return };
+    // What is said to be uncertain may lie elsewhere.
+    let is_sure = !when.to_string().contains(['?', '~', '%']);
+    if is_sure && (named < when.earliest() || when.latest().is_some_and(|latest| latest < named)) {
+        reader
+            .note(Rule::DateDisagrees, node.span, format!("the file's name says {named}, the front matter {when}"))
+            .help("the front matter counts: rename the file, or mend the date");
+    }
 }
 
 fn claims(reader: &mut Reader<'_>, node: &Node) -> Vec<ClaimHead> {
