@@ -249,6 +249,33 @@ fn what_has_one_right_answer_is_mended_and_nothing_else_is_touched() {
     none(complaints);
 }
 
+/// Everything that mends itself, in one file: each change is made beside the others.
+#[test]
+fn many_mistakes_of_one_file_are_mended_together() {
+    let mut keys = BTreeSet::new();
+    let is_mended = |rule: &str| Rule::named(rule).unwrap().mends() != Mends::No;
+    let fresh = |(rule, wrong, _): &&(&str, &'static str, &str)| {
+        is_mended(rule)
+            && !wrong.starts_with('-')
+            && wrong.contains(": ")
+            && keys.insert(wrong.split(':').next().unwrap())
+    };
+    let heads: Vec<&str> = HEADS.iter().rev().filter(fresh).map(|row| row.1).collect();
+    let bodies: Vec<&str> = BODIES.iter().filter(|(rule, ..)| is_mended(rule)).map(|row| row.1).collect();
+    assert!(heads.len() > 5 && bodies.len() > 5, "{heads:?} {bodies:?}");
+    let text = article("talks", &heads.join("\n"), &bodies.join("\n\n"));
+    let of = |text: &[u8]| site(&Files::from([(TALKS.to_owned(), text.to_vec())]));
+    let (made, windows) = (of(text.as_bytes()), of(&of_windows(text.as_bytes())));
+    assert!(notes(&made, &[]).iter().filter(|(.., has_fix)| *has_fix).count() > 10);
+    let left = notes(&made, &["--fix"]);
+    assert!(left.iter().all(|(.., has_fix)| !has_fix), "{left:?}");
+    let mended = made.read(TALKS);
+    notes(&windows, &["--fix"]);
+    assert_eq!(windows.read(TALKS), String::from_utf8(of_windows(mended.as_bytes())).unwrap());
+    notes(&made, &["--fix"]);
+    assert_eq!(made.read(TALKS), mended);
+}
+
 /// What is mended is what stands beside it in the table, letter by letter.
 #[test]
 fn the_right_answer_is_the_one_that_is_written() {
