@@ -105,7 +105,7 @@ pub struct Options<'a> {
 /// Reads every file of `content/`. All mistakes of all files are noted; what is wrong is left out.
 pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, options: Options<'_>) -> Parsed {
     file_names::check(notes, files);
-    let (heads, lost) = heads(notes, files, options);
+    let (heads, lost) = heads(notes, files, config, options);
     let catalogue = Catalogue::of(notes, files, &heads, config);
     let mut parsed = Parsed { vocabularies: vocabularies(notes, files, config), lost, ..Parsed::default() };
     for (file, head) in files.iter().zip(&heads) {
@@ -215,6 +215,7 @@ impl Done {
 fn heads(
     notes: &mut Diagnostics,
     files: &[SourceFile],
+    config: &Config,
     options: Options<'_>,
 ) -> (Vec<Option<Parsed1>>, BTreeSet<String>) {
     let drafts = if options.drafts { Drafts::Published } else { Drafts::LeftOut };
@@ -230,9 +231,11 @@ fn heads(
     for (file, (more, mut head)) in files.iter().zip(read) {
         if file.path.extension() == "md" && !head.as_ref().is_some_and(Parsed1::is_whole) {
             lost.extend(front_matter::stem_slug(&file.path).map(|slug| slug.to_string()));
-            // Mistakes of a draft are warnings: no error holds the build, and the document is left out. Elsewhere there is
-            // an error, since no site can lower the rules that say what is missing (`Guard::Whole`).
-            head = head.filter(|_| more.has_errors());
+            // Where no error holds the build, the document is left out: what stands in for a value is never published. That
+            // is so in drafts alone, since no site can lower the rules that say what is missing (`Guard::Whole`).
+            let mut lowered = more.clone();
+            lowered.with_severities(|rule| config.severity(rule));
+            head = head.filter(|_| lowered.has_errors());
         }
         notes.append(more);
         heads.push(head);
@@ -338,7 +341,7 @@ fn plain<H>(notes: &mut Diagnostics, head: H, at: Manuscript<'_>, desk: Desk<'_>
 }
 
 #[cfg(test)]
-mod mending;
+mod tests;
 
 #[cfg(test)]
 mod rendered;

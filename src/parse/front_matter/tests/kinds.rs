@@ -12,14 +12,14 @@ fn event_of(lines: &str) -> (Option<EventHead>, String) {
 #[test]
 fn events_are_read() {
     let (head, notes) = event_of(
-        "title: T\ndate: 2016-09-05/2016-09-07\nplaces: [a]\nactors: [un]\ntags: [x]\nstatus: contested\nkey: true\nlang: ar\nsummary: S\n\
+        "title: T\ndate: 2016-09-18/2016-09-20\nplaces: [a]\nactors: [un]\ntags: [x]\nstatus: contested\nkey: true\nlang: ar\nsummary: S\n\
          aliases: [/old/]\nclaims:\n  - {what: killed, value: about 20, by: Red Cross, date: 2016-09-20, source: convoys}\n  - {what: killed, value: 1.10, by: no, source: x}",
     );
     let head = head.unwrap();
     assert_eq!(notes, "");
     assert_eq!(
         (head.slug.as_str(), head.when.edtf(), head.status, head.key),
-        ("convoy", "2016-09-05/2016-09-07", Status::Contested, true)
+        ("convoy", "2016-09-18/2016-09-20", Status::Contested, true)
     );
     assert_eq!(
         (head.claims[0].value.as_str(), head.claims[1].value.as_str(), head.claims[1].by.as_str()),
