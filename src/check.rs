@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostics, Place, Rule, Span};
 use crate::gate::route::Route;
-use crate::model::article::{Article, Text, instead};
+use crate::model::article::{Article, Text};
 use crate::model::date::Day;
 use crate::model::{ArticleId, Digest};
 use crate::source::SourcePath;
 
+mod parts;
 mod titles;
+
+use parts::Parts;
 
 /// Notes what no single file can know. `today` feeds one rule and reaches no page.
 pub fn check(notes: &mut Diagnostics, digest: &Digest, today: Day) {
@@ -38,15 +41,15 @@ pub fn links(notes: &mut Diagnostics, digest: &Digest, pages: &BTreeSet<&Route>)
     let events = digest.events.iter().map(|e| (&e.head.source, &e.body));
     let timelines = digest.timelines.iter().map(|t| (&t.head.source, &t.body));
     let plain = digest.pages.iter().map(|p| (&p.head.source, &p.body));
-    let headings = headings(digest);
+    let parts = Parts::of(digest);
     for (file, text) in articles.chain(events).chain(timelines).chain(plain) {
         text_links(notes, file, text, pages, &digest.lost);
-        text_fragments(notes, file, text, &headings);
+        parts.check(notes, file, text);
     }
     let mut drafts = Diagnostics::default();
     for (file, text) in &digest.left_out {
         text_links(&mut drafts, file, text, pages, &digest.lost);
-        text_fragments(&mut drafts, file, text, &headings);
+        parts.check(&mut drafts, file, text);
     }
     // What a draft lacks does not stop a build that leaves it out.
     drafts.soften();
@@ -65,24 +68,6 @@ fn text_links(
         notes
             .add(Rule::LinkBroken, Place::new(file, *span), format!("there is no page {route}"))
             .help("write the address of a page of this site, such as `/2016/09/08/slug/` or `/events/slug/`");
-    }
-}
-
-/// The ids of the headings of every document that shows its text.
-fn headings(digest: &Digest) -> BTreeMap<&Route, &[String]> {
-    let articles = digest.articles.iter().filter(|a| a.listed()).map(|a| (&a.route, &a.body));
-    let events = digest.events.iter().filter_map(|e| Some((e.route.as_ref()?, &e.body)));
-    let plain = digest.pages.iter().map(|p| (&p.route, &p.body));
-    articles.chain(events).chain(plain).map(|(route, text)| (route, text.headings.as_slice())).collect()
-}
-
-fn text_fragments(notes: &mut Diagnostics, file: &SourcePath, text: &Text, headings: &BTreeMap<&Route, &[String]>) {
-    for (span, route, id) in text.fragments.iter().filter(|(_, _, id)| !id.starts_with("fn")) {
-        let Some(known) = headings.get(route).filter(|known| !known.contains(id)) else { continue };
-        let bare = |id: &str| id.strip_prefix("h-").unwrap_or(id).to_owned();
-        let message = format!("the page {route} has no heading `{}`", bare(id));
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        notes.add(Rule::LinkBroken, Place::new(file, *span), message).help(instead(id, &known));
     }
 }
 

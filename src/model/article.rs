@@ -225,10 +225,12 @@ pub struct Text {
     pub headings: Vec<String>,
 }
 
-/// What to write after `#` instead of an id that no heading of a text has.
+/// What to write after `#` instead of an id that no heading of a text has. Of very many headings the first are looked at.
 #[must_use]
-pub fn instead(id: &str, headings: &[&str]) -> String {
+pub fn instead<'h>(id: &str, headings: impl Iterator<Item = &'h str>) -> String {
+    const LOOKED_AT: usize = 200;
     const LISTED: usize = 8;
+    let headings: Vec<&str> = headings.take(LOOKED_AT).collect();
     let bare = |id: &str| format!("`#{}`", id.strip_prefix("h-").unwrap_or(id));
     if headings.is_empty() {
         return "it has no headings: link to the page alone".to_owned();

@@ -1,6 +1,7 @@
 //! Bodies: Markdown through the gate, with the catalogue to answer for links and images, and its problems as notes.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostics, Place, Rule, Span};
 use crate::gate::excerpt::cut_at_sentence;
@@ -50,13 +51,13 @@ pub fn draw(notes: &mut Diagnostics, manuscript: Manuscript<'_>, catalogue: &Cat
     let gate = crate::gate::html::Options { labels: options.labels, dir, prefix: None };
     let body = Html::markdown(markdown, &found, &gate);
     for problem in &body.problems {
-        problem::note(notes, (file, span), problem, &body.headings);
+        problem::note(notes, (file, span, markdown), problem, &body.headings);
     }
     quotations(notes, (file, span), &body, options.quotation_words);
     let inside = found.inside.into_inner();
     let (mut links, mut fragments) = (Vec::new(), Vec::new());
     for link in body.links.iter().filter(|link| link.place == HrefPlace::Inside) {
-        let Some((_, to, fragment)) = inside.iter().find(|(dest, ..)| *dest == link.target) else { continue };
+        let Some((to, fragment)) = inside.get(&link.target) else { continue };
         let at = shift(&link.range, span);
         links.push((at, to.clone()));
         fragments.extend(fragment.as_ref().map(|id| (at, to.clone(), id.clone())));
@@ -92,7 +93,7 @@ struct Found<'a> {
     folder: &'a str,
     route: &'a Route,
     /// Each address as written, where it leads, and the id after its `#` where that can be known.
-    inside: RefCell<Vec<(String, Route, Option<String>)>>,
+    inside: RefCell<BTreeMap<String, (Route, Option<String>)>>,
 }
 
 impl Resolver for Found<'_> {
@@ -119,7 +120,7 @@ impl Resolver for Found<'_> {
                     (None, None) => String::new(),
                 };
                 let href = self.catalogue.base.clone() + &route.percent_encoded() + &after;
-                self.inside.borrow_mut().push((dest.to_owned(), route, id));
+                self.inside.borrow_mut().insert(dest.to_owned(), (route, id));
                 Resolution::Href { href, missing: false }
             }
             None => Resolution::Href { href: String::new(), missing: true },

@@ -11,6 +11,9 @@ use crate::gate::html::walk::{Frame, Walker};
 const MARKS: [(char, &[char]); 6] =
     [('"', &['"']), ('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('「', &['」']), ('『', &['』'])];
 
+/// The most characters in the label of a footnote that is looked for.
+const LABEL: usize = 100;
+
 /// A quotation without an end by now: where a quotation has several paragraphs, each opens it anew and the last closes it.
 pub(super) struct Unclosed {
     mark: char,
@@ -64,8 +67,11 @@ impl Walker<'_> {
         for (at, _) in text.match_indices('^') {
             let at = range.start + at;
             let is_open = markdown.get(..at).is_some_and(|before| before.ends_with('[') && !before.ends_with("\\["));
-            let label = markdown.get(at + 1..).and_then(|rest| rest.split_once(']')).map(|(label, _)| label);
-            let label = label.filter(|label| !label.is_empty() && !label.contains(char::is_whitespace));
+            let rest = markdown.get(at + 1..).unwrap_or_default();
+            // A label is short; what never ends is not looked through for every `[^`.
+            let end = rest.char_indices().take(LABEL).find(|(_, c)| *c == ']' || c.is_whitespace()).map(|(end, _)| end);
+            let label = end.and_then(|end| rest.split_at_checked(end)).filter(|(_, rest)| rest.starts_with(']'));
+            let label = label.map(|(label, _)| label).filter(|label| !label.is_empty());
             if let Some(label) = label.filter(|_| is_open) {
                 self.report(at - 1..at + 2 + label.len(), BodyProblemKind::MissingNote(label.to_owned()));
             }

@@ -11,7 +11,7 @@ use crate::source::SourceFile;
 /// Notes a problem of the Markdown at `span` of a file.
 pub(super) fn note(
     notes: &mut Diagnostics,
-    (file, span): (&SourceFile, Span),
+    (file, span, markdown): (&SourceFile, Span, &str),
     problem: &BodyProblem,
     headings: &[Heading],
 ) {
@@ -25,13 +25,11 @@ pub(super) fn note(
             }
         }
         BodyProblemKind::BrokenFragment(name) => {
-            let ids: Vec<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
-            note.help(instead(&heading_id(name), &ids));
+            note.help(instead(&heading_id(name), headings.iter().map(|heading| heading.id.as_str())));
         }
         _ => {
-            let text =
-                |span: Span| file.bytes.get(span.start..span.end).and_then(|bytes| std::str::from_utf8(bytes).ok());
-            mend(note, at, (text(at).unwrap_or_default(), text(span).unwrap_or_default()), problem);
+            let source = markdown.get(problem.range.clone()).unwrap_or_default();
+            mend(note, at, (source, markdown), problem);
         }
     }
     if note.help.is_none() && !help.is_empty() {
