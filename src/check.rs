@@ -9,12 +9,18 @@ use crate::model::date::Day;
 use crate::model::{ArticleId, Digest};
 use crate::source::SourcePath;
 
+mod parts;
+mod titles;
+
+use parts::Parts;
+
 /// Notes what no single file can know. `today` feeds one rule and reaches no page.
 pub fn check(notes: &mut Diagnostics, digest: &Digest, today: Day) {
     for article in &digest.articles {
         future(notes, article, today);
     }
     originals(notes, digest);
+    titles::check(notes, digest);
     for event in digest.events.iter().filter(|event| event.route.is_some() && !event.reports.is_empty()) {
         let days = event.reports.iter().map(|id| digest.article(*id).day);
         let last = days.max();
@@ -35,12 +41,15 @@ pub fn links(notes: &mut Diagnostics, digest: &Digest, pages: &BTreeSet<&Route>)
     let events = digest.events.iter().map(|e| (&e.head.source, &e.body));
     let timelines = digest.timelines.iter().map(|t| (&t.head.source, &t.body));
     let plain = digest.pages.iter().map(|p| (&p.head.source, &p.body));
+    let parts = Parts::of(digest);
     for (file, text) in articles.chain(events).chain(timelines).chain(plain) {
         text_links(notes, file, text, pages, &digest.lost);
+        parts.check(notes, file, text);
     }
     let mut drafts = Diagnostics::default();
     for (file, text) in &digest.left_out {
         text_links(&mut drafts, file, text, pages, &digest.lost);
+        parts.check(&mut drafts, file, text);
     }
     // What a draft lacks does not stop a build that leaves it out.
     drafts.soften();

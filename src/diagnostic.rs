@@ -6,8 +6,10 @@ use crate::source::SourcePath;
 
 pub mod nearest;
 pub mod rules;
+pub mod severity;
 
-pub use rules::{Rule, Severity};
+pub use rules::Rule;
+pub use severity::{Guard, Mends, Severity};
 
 /// A stretch of a file, in bytes; lines and columns are counted when it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -96,6 +96,8 @@ pub struct Options<'a> {
     pub drafts: bool,
     /// Direction of texts that name no language of their own.
     pub dir: Dir,
+    /// Words that a quotation may have.
+    pub quotation_words: usize,
     /// Words that the gate writes into bodies, in the interface language.
     pub labels: Labels<'a>,
 }
@@ -229,7 +231,8 @@ fn heads(
     for (file, (more, mut head)) in files.iter().zip(read) {
         if file.path.extension() == "md" && !head.as_ref().is_some_and(Parsed1::is_whole) {
             lost.extend(front_matter::stem_slug(&file.path).map(|slug| slug.to_string()));
-            // Where a site lowers the rule, no error holds the build: the document is left out.
+            // Where no error holds the build, the document is left out: what stands in for a value is never published. That
+            // is so in drafts alone, since no site can lower the rules that say what is missing (`Guard::Whole`).
             let mut lowered = more.clone();
             lowered.with_severities(|rule| config.severity(rule));
             head = head.filter(|_| lowered.has_errors());
@@ -349,6 +352,9 @@ fn plain<H>(notes: &mut Diagnostics, head: H, at: Manuscript<'_>, desk: Desk<'_>
     }
     Drawn { head, text: drawn.text, route: at.route.clone(), attachments: Vec::new() }
 }
+
+#[cfg(test)]
+mod tests;
 
 #[cfg(test)]
 mod rendered;

@@ -92,7 +92,12 @@ fn planned<T>(inputs: &Inputs, make: impl FnOnce(&Site<'_>, &[Page<'_>]) -> T) -
     let words = words(&mut notes, inputs);
     let labels =
         Labels { notes: words.label("notes"), back_to_text: words.label("back_to_text"), table: words.label("table") };
-    let options = parse::Options { drafts: inputs.drafts == Drafts::With, dir: config.lang.dir(), labels };
+    let options = parse::Options {
+        drafts: inputs.drafts == Drafts::With,
+        dir: config.lang.dir(),
+        quotation_words: config.limits.quotation_words,
+        labels,
+    };
     let parsed = parse::parse(&mut notes, &inputs.content.files, config, options);
     let digest = assemble::assemble(&mut notes, parsed, config);
     check::check(&mut notes, &digest, inputs.today);

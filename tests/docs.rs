@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use conflict_digest::config;
-use conflict_digest::diagnostic::{Diagnostics, Rule};
+use conflict_digest::diagnostic::{Diagnostics, Rule, Severity};
 use conflict_digest::source::SourceFile;
 
 #[path = "cli/site.rs"]
@@ -26,12 +26,21 @@ const RULES: &str = "# Rules
 Every rule that content, vocabularies, site.toml and themes can break, as `digest explain` prints them. An *error* stops the build, a *warning* does not;
 site.toml changes that under `[rules]`. The names are stable.
 
+What *mends itself* is written in its place by `digest check --fix`, and nothing else in the file is touched: *often* means where there is exactly one
+right answer. `digest check --fix --dry-run` shows what would be written.
+
 ";
 
 /// Each rule as `digest explain RULE` has it, under a heading to link to.
 fn rules() -> String {
     let site = Site::empty();
     let mut out = RULES.to_owned();
+    out += "| rule | severity | mends itself | what it wants |\n|---|---|---|---|\n";
+    for rule in Rule::ALL {
+        let (severity, mends, sentence) = (rule.severity(), rule.mends(), rule.sentence());
+        out += &format!("| [`{rule}`](#{rule}) | {severity} | {mends} | {sentence} |\n");
+    }
+    out.push('\n');
     for rule in Rule::ALL {
         let said = site.run(&["explain", rule.name()]).ends(0).stdout;
         let (name, rest) = said.split_once('\n').unwrap();
@@ -39,8 +48,8 @@ fn rules() -> String {
         assert_eq!(name, format!("{rule} ({severity})"));
         let mut parts = rest.split("\n\n").map(|part| part.trim().replace('\n', " "));
         let (sentence, why) = (parts.next().unwrap(), parts.next().unwrap());
-        let guard = parts.next().map(|guard| format!(" {guard}")).unwrap_or_default();
-        out += &format!("## {rule}\n\n*{severity}*: {sentence}\n\n{why}{guard}\n\n");
+        let more: String = parts.map(|more| format!(" {more}")).collect();
+        out += &format!("## {rule}\n\n*{severity}*: {sentence}\n\n{why}{more}\n\n");
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
@@ -62,8 +71,54 @@ fn rules_are_listed_as_they_are() {
 #[test]
 fn the_list_of_rules_is_whole() {
     let listed = Site::empty().run(&["explain"]).ends(0).stdout;
-    let names: Vec<&str> = listed.lines().map(|line| line.split_whitespace().next().unwrap()).collect();
-    assert_eq!(names, Rule::ALL.iter().map(|rule| rule.name()).collect::<Vec<_>>());
+    let (head, rows) = listed.split_once('\n').unwrap();
+    assert_eq!(head.split_whitespace().take(3).collect::<Vec<_>>(), ["rule", "severity", "--fix"]);
+    let row = |rule: &Rule| {
+        format!(
+            "{:27} {:8} {:6} {}",
+            rule.name(),
+            rule.severity().to_string(),
+            rule.mends().to_string(),
+            rule.sentence()
+        )
+    };
+    assert_eq!(rows.lines().collect::<Vec<_>>(), Rule::ALL.iter().map(row).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_explanation_shows_what_to_write() {
+    for rule in Rule::ALL {
+        assert!(rule.explanation().contains('`'), "{rule}");
+        for text in [rule.sentence(), rule.explanation()] {
+            assert!(text.ends_with(['.', '`']) && !text.contains('\n'), "{rule}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_rule_that_is_not_there_is_told_the_nearest() {
+    let explain = |name: &str| Site::empty().run(&["explain", name]);
+    let said = explain("key-unknwon").ends(2).stderr;
+    assert_eq!(
+        said,
+        "error: there is no rule `key-unknwon`; did you mean `key-unknown`? `digest explain` lists them\n"
+    );
+    assert_eq!(
+        explain("\u{1b}[2Jzzzzzzzzzz").ends(2).stderr,
+        "error: there is no rule `\\u{1b}[2Jzzzzzzzzzz`; `digest explain` lists them\n"
+    );
+    // As it is copied from a report.
+    assert_eq!(explain("error[key-unknown]:").ends(0).stdout, explain("key-unknown").ends(0).stdout);
+}
+
+/// The rules that site.toml cannot lower, each with its reason.
+#[test]
+fn the_rules_that_stay_are_named() {
+    let text = read("docs/config.md");
+    let part = text.split("## Rules that stay").nth(1).unwrap().split("\n## ").next().unwrap();
+    let told: BTreeSet<&str> = part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let kept = Rule::ALL.iter().filter(|rule| rule.guard().is_some() || rule.most() < Severity::Error);
+    assert_eq!(told, kept.map(|rule| rule.name()).collect());
 }
 
 /// The article to copy, as it is and with everything optional in it.

@@ -1,6 +1,6 @@
 //! Values of single keys of site.toml: what they may be, and what to write where they may not.
 
-use crate::diagnostic::{Rule, Severity};
+use crate::diagnostic::{Guard, Rule, Severity};
 use crate::gate::href::Href;
 use crate::model::date::{Day, Month};
 use crate::model::lang::Lang;
@@ -66,8 +66,18 @@ pub(super) fn authority(text: &str) -> Result<Option<(String, String)>, String> 
 pub(super) fn severity(rule: Rule, text: &str) -> Result<Severity, String> {
     let severity = [Severity::Off, Severity::Warning, Severity::Error].into_iter().find(|s| s.to_string() == text);
     let severity = severity.ok_or("write `\"off\"`, `\"warning\"` or `\"error\"`")?;
-    if rule.guards_safety() && severity < rule.severity() {
-        return Err(format!("a rule of safety stays at least `\"{}\"`", rule.severity()));
+    if severity > rule.most() {
+        return Err(format!(
+            "a date in the future is never more than `\"{}\"`: it is one on some days only",
+            rule.most()
+        ));
     }
-    Ok(severity)
+    match rule.guard().filter(|_| severity < rule.severity()) {
+        None => Ok(severity),
+        Some(Guard::Safety) => Err(format!("a rule of safety stays at least `\"{}\"`", rule.severity())),
+        Some(Guard::Whole) => Err(format!(
+            "what breaks this rule cannot be published whole, and would vanish in silence: it stays `\"{}\"`",
+            rule.severity()
+        )),
+    }
 }

@@ -136,7 +136,9 @@ fn cleaned(text: &str) -> Result<String, HrefProblem> {
     let hidden = |suspicion: &Suspicion| match suspicion {
         Suspicion::Control(c) | Suspicion::Bidi(c) | Suspicion::Invisible(c) => Some(*c),
         Suspicion::Lost => Some('\u{FFFD}'),
-        Suspicion::Mojibake { .. } | Suspicion::Placeholder(_) | Suspicion::PrivateUse(_) => None,
+        Suspicion::Mojibake { .. } | Suspicion::Mixed { .. } | Suspicion::Placeholder(_) | Suspicion::PrivateUse(_) => {
+            None
+        }
     };
     let found = suspicious(&text);
     let bad: Vec<_> = found.iter().filter_map(|(range, why)| Some((range, hidden(why)?))).collect();

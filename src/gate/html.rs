@@ -24,6 +24,8 @@ mod link;
 
 mod note;
 
+mod quotation;
+
 mod table;
 
 mod code;
@@ -93,10 +95,21 @@ impl fmt::Display for Html {
     }
 }
 
+/// The id of the heading that a fragment (without `#`) of a link to another text means: our id itself, or the words of
+/// the heading. Whether there is such a heading is for others to say.
+#[must_use]
+pub fn heading_id(fragment: &str) -> String {
+    let decoded = crate::gate::route::segment::percent_decoded(fragment).unwrap_or_else(|| fragment.to_owned());
+    if ["h-", "fn-", "fnref-"].iter().any(|start| decoded.starts_with(start)) {
+        return decoded;
+    }
+    Slug::of(&decoded).map_or(decoded, |slug| format!("h-{slug}"))
+}
+
 /// Who knows what there is inside the site.
 pub trait Resolver {
     /// Where a link leads that names no other site. `dest` is as written, with entities decoded: `/about/`, `slug`,
-    /// `../x.md`, `#part` (only if no heading of the text itself answers to it).
+    /// `../x.md`, `/about/#part`.
     fn link(&self, dest: &str) -> Resolution;
 
     /// Which file an image is. `dest` is as written, with entities decoded, and names no other site.
@@ -172,6 +185,8 @@ pub struct Body {
     pub links: Vec<BodyLink>,
     /// The images of the site that were asked for, in order, also those that were refused.
     pub images: Vec<BodyImage>,
+    /// The quotations, in order of their ends: block quotations, and passages between quotation marks in a paragraph.
+    pub quotations: Vec<Quotation>,
     /// How many words there are, see [`crate::gate::excerpt::words`].
     pub words: usize,
     /// Whether there is a code block.
@@ -189,6 +204,15 @@ pub struct Heading {
     pub id: String,
     /// Its plain text.
     pub text: String,
+}
+
+/// A quotation of a body.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Quotation {
+    /// Where it stands in the Markdown: the block, or the paragraph in which the passage begins.
+    pub range: Range<usize>,
+    /// How many words it has.
+    pub words: usize,
 }
 
 /// A link of a body.

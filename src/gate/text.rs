@@ -7,8 +7,12 @@ use serde::Serialize;
 use unicode_bidi::{BidiClass, bidi_class};
 use unicode_normalization::char::is_combining_mark;
 
-use crate::gate::line::code_point;
+use crate::gate::line::{code_point, line};
 use crate::gate::script::Script;
+
+pub mod gap;
+
+pub mod lookalike;
 
 pub mod mojibake;
 
@@ -28,6 +32,13 @@ pub enum Suspicion {
         /// The text as it was before it was read wrongly.
         repaired: String,
     },
+    /// A word of letters of two scripts that look alike.
+    Mixed {
+        /// The word.
+        word: String,
+        /// The word in one script, where only one can be meant.
+        repaired: Option<String>,
+    },
     /// A symbol that stands where a space or a letter was lost when the text was copied.
     Placeholder(char),
     /// A private use character: what it shows depends on the reader's fonts.
@@ -44,7 +55,13 @@ impl fmt::Display for Suspicion {
             Suspicion::Mojibake { repaired } => {
                 write!(f, "text read in the wrong encoding: this was `{repaired}`")
             }
-            Suspicion::Placeholder(c) => write!(f, "the symbol `{c}` stands where a space or a letter was lost"),
+            Suspicion::Mixed { word, .. } => {
+                write!(f, "the word `{}` mixes letters of two scripts that look alike", line(word))
+            }
+            Suspicion::Placeholder(c) => {
+                let lost = if gap::is_for_space(*c) { "space" } else { "letter" };
+                write!(f, "the symbol `{c}` stands where a {lost} was lost")
+            }
             Suspicion::PrivateUse(c) => write!(f, "the private use character {}", code_point(*c)),
         }
     }
@@ -65,6 +82,13 @@ pub fn suspicious(text: &str) -> Vec<(Range<usize>, Suspicion)> {
             found.push((at..at + c.len_utf8(), suspicion));
         }
     }
+    // Letters that are themselves misread are no letters of another script.
+    let mixed = lookalike::find(text).into_iter();
+    let mixed = mixed
+        .filter(|(range, _)| garbled.iter().all(|(other, _)| other.end <= range.start || range.end <= other.start));
+    found.extend(
+        mixed.map(|(range, repaired)| (range.clone(), Suspicion::Mixed { word: text[range].to_owned(), repaired })),
+    );
     found.extend(garbled.into_iter().map(|(range, repaired)| (range, Suspicion::Mojibake { repaired })));
     found.sort_by_key(|(range, _)| range.start);
     found

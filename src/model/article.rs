@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Place, Span};
 use crate::gate::href::Href;
 use crate::gate::html::Html;
@@ -240,6 +241,30 @@ pub struct Text {
     pub plain: String,
     /// Addresses of the site that it links to, each with its place.
     pub links: Vec<(Span, Route)>,
+    /// Those of them that lead to a part of a document, each with the id of the part.
+    pub fragments: Vec<(Span, Route, String)>,
+    /// The ids of its headings.
+    pub headings: Vec<String>,
+}
+
+/// What to write after `#` instead of an id that no heading of a text has. Of very many headings the first are looked at.
+#[must_use]
+pub fn instead<'h>(id: &str, headings: impl Iterator<Item = &'h str>) -> String {
+    const LOOKED_AT: usize = 200;
+    const LISTED: usize = 8;
+    let headings: Vec<&str> = headings.take(LOOKED_AT).collect();
+    let bare = |id: &str| format!("`#{}`", id.strip_prefix("h-").unwrap_or(id));
+    if headings.is_empty() {
+        return "it has no headings: link to the page alone".to_owned();
+    }
+    match nearest(id, headings.iter().copied()) {
+        Some(near) => format!("did you mean {}?", bare(near)),
+        None => {
+            let listed: Vec<String> = headings.iter().take(LISTED).map(|id| bare(id)).collect();
+            let more = if headings.len() > LISTED { " …" } else { "" };
+            format!("its headings are {}{more}", listed.join(", "))
+        }
+    }
 }
 
 /// An article of the digest: its head and body, and what they were resolved to.

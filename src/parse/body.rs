@@ -1,12 +1,13 @@
 //! Bodies: Markdown through the gate, with the catalogue to answer for links and images, and its problems as notes.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostics, Place, Rule, Span};
 use crate::gate::excerpt::cut_at_sentence;
 use crate::gate::href::HrefPlace;
-use crate::gate::html::problem::{BodyProblem, BodyProblemKind};
-use crate::gate::html::{Html, ImageResolution, Resolution, Resolver};
+use crate::gate::href::decode::tidied;
+use crate::gate::html::{Body as Drawn, Html, ImageResolution, Resolution, Resolver, heading_id};
 use crate::gate::route::Route;
 use crate::gate::text::Dir;
 use crate::model::article::Text;
@@ -14,6 +15,8 @@ use crate::source::SourceFile;
 
 use super::Options;
 use super::catalogue::{Catalogue, Named};
+
+mod problem;
 
 /// Characters of a default summary, at most: what a list shows of an article.
 const SUMMARY: usize = 280;
@@ -48,15 +51,17 @@ pub fn draw(notes: &mut Diagnostics, manuscript: Manuscript<'_>, catalogue: &Cat
     let gate = crate::gate::html::Options { labels: options.labels, dir, prefix: None };
     let body = Html::markdown(markdown, &found, &gate);
     for problem in &body.problems {
-        note(notes, file, span, problem);
+        problem::note(notes, (file, span, markdown), problem, &body.headings);
     }
+    quotations(notes, (file, span), &body, options.quotation_words);
     let inside = found.inside.into_inner();
-    let links = (body.links.iter().filter(|link| link.place == HrefPlace::Inside))
-        .filter_map(|link| {
-            let (_, to) = inside.iter().find(|(dest, _)| *dest == link.target)?;
-            Some((shift(&link.range, span), to.clone()))
-        })
-        .collect();
+    let (mut links, mut fragments) = (Vec::new(), Vec::new());
+    for link in body.links.iter().filter(|link| link.place == HrefPlace::Inside) {
+        let Some((to, fragment)) = inside.get(&link.target) else { continue };
+        let at = shift(&link.range, span);
+        links.push((at, to.clone()));
+        fragments.extend(fragment.as_ref().map(|id| (at, to.clone(), id.clone())));
+    }
     let text = Text {
         first: body.first_paragraph.map(|text| cut_at_sentence(&text, SUMMARY)),
         html: body.html,
@@ -64,9 +69,22 @@ pub fn draw(notes: &mut Diagnostics, manuscript: Manuscript<'_>, catalogue: &Cat
         words: body.words,
         plain: body.plain_text,
         links,
+        fragments,
+        headings: body.headings.into_iter().map(|heading| heading.id).collect(),
     };
     let images = body.images.into_iter().map(|image| (shift(&image.range, span), image.src)).collect();
     Body { text, images }
+}
+
+/// Notes quotations that are longer than the site allows.
+fn quotations(notes: &mut Diagnostics, (file, span): (&SourceFile, Span), body: &Drawn, most: usize) {
+    for quotation in body.quotations.iter().filter(|quotation| quotation.words > most) {
+        let place = Place::new(&file.path, shift(&quotation.range, span));
+        let message = format!("this quotation has {} words; {most} are the most", quotation.words);
+        notes
+            .add(Rule::QuotationLong, place, message)
+            .help("quote the sentence that matters, and tell the rest in the digest's own words");
+    }
 }
 
 /// Answers the gate's questions, and remembers which addresses of the site a body names.
@@ -74,7 +92,8 @@ struct Found<'a> {
     catalogue: &'a Catalogue,
     folder: &'a str,
     route: &'a Route,
-    inside: RefCell<Vec<(String, Route)>>,
+    /// Each address as written, where it leads, and the id after its `#` where that can be known.
+    inside: RefCell<BTreeMap<String, (Route, Option<String>)>>,
 }
 
 impl Resolver for Found<'_> {
@@ -90,9 +109,18 @@ impl Resolver for Found<'_> {
         };
         match route {
             Some(route) => {
-                let fragment = rest.find('#').map_or("", |at| &rest[at..]);
-                let href = self.catalogue.base.clone() + &route.percent_encoded() + fragment;
-                self.inside.borrow_mut().push((dest.to_owned(), route));
+                let fragment =
+                    rest.split_once('#').map(|(_, fragment)| fragment).filter(|fragment| !fragment.is_empty());
+                // The ids of lists and files are not ours to know.
+                let known = |fragment: &&str| self.catalogue.is_document(&route) && !is_part(fragment);
+                let id = fragment.filter(known).map(heading_id);
+                let after = match (&id, fragment) {
+                    (Some(id), _) => format!("#{}", tidied(id)),
+                    (None, Some(fragment)) => format!("#{fragment}"),
+                    (None, None) => String::new(),
+                };
+                let href = self.catalogue.base.clone() + &route.percent_encoded() + &after;
+                self.inside.borrow_mut().insert(dest.to_owned(), (route, id));
                 Resolution::Href { href, missing: false }
             }
             None => Resolution::Href { href: String::new(), missing: true },
@@ -111,6 +139,13 @@ impl Resolver for Found<'_> {
     }
 }
 
+/// Whether a page of a document has a part of this name beside its text: its corrections, claims, sources by number.
+fn is_part(fragment: &str) -> bool {
+    let number = fragment.strip_prefix('s').unwrap_or_default();
+    let is_source = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_source || ["main", "corrections", "claims", "glance", "prov"].contains(&fragment)
+}
+
 /// The address that a path inside the site names; the site's own files are known by name.
 fn address(path: &str) -> Option<Route> {
     const FILES: [&str; 6] = ["/feed.xml", "/feed.json", "/editions.xml", "/sitemap.xml", "/robots.txt", "/404.html"];
@@ -125,61 +160,4 @@ fn address(path: &str) -> Option<Route> {
 
 fn shift(range: &std::ops::Range<usize>, span: Span) -> Span {
     Span { start: span.start + range.start, end: span.start + range.end }
-}
-
-fn note(notes: &mut Diagnostics, file: &SourceFile, span: Span, problem: &BodyProblem) {
-    let (rule, help) = meaning(&problem.kind);
-    let at = shift(&problem.range, span);
-    let note = notes.add(rule, Place::new(&file.path, at), problem.kind.to_string());
-    match &problem.kind {
-        BodyProblemKind::BadLink(bad) => {
-            if let Some(better) = bad.suggestion() {
-                note.help(format!("write `{better}`"));
-            }
-        }
-        BodyProblemKind::Mojibake { repaired } => {
-            note.help(format!("write `{}`", crate::gate::line::line(repaired))).fix(at, repaired.clone());
-        }
-        _ => {}
-    }
-    if note.help.is_none() && !help.is_empty() {
-        note.help(help);
-    }
-}
-
-/// The rule of a problem, and what to write instead.
-fn meaning(kind: &BodyProblemKind) -> (Rule, &'static str) {
-    use BodyProblemKind as Kind;
-    match kind {
-        Kind::RawHtml => (Rule::HtmlNotAllowed, "write it in Markdown, or put `<` between backticks to show it"),
-        Kind::BadLink(_) | Kind::RefusedLink(_) => {
-            (Rule::LinkRefused, "link to an https address, or to an address of this site such as `/2016/09/08/slug/`")
-        }
-        Kind::BrokenLink(_) => (
-            Rule::LinkBroken,
-            "write an address of this site from its root, such as `/2016/09/08/slug/` or `/events/slug/`",
-        ),
-        Kind::EmptyLink => (Rule::LinkEmpty, "write what the link leads to between the brackets"),
-        Kind::LinkTextNamesOtherHost { .. } => (Rule::LinkTextHost, "write the title of the page as link text"),
-        Kind::RemoteImage(_) | Kind::RefusedImage(_) => {
-            (Rule::ImageRefused, "save the image beside the article, if its licence allows, and name the file")
-        }
-        Kind::BrokenImage(_) => (Rule::ImageMissing, "put the file beside the article and write its name"),
-        Kind::ImageWithoutAlt => (Rule::AltMissing, "say what it shows: `![A convoy on a road](convoy.jpg)`"),
-        Kind::SkippedHeading { .. } => (Rule::HeadingSkipped, "write one `#` less"),
-        Kind::EmptyHeading => (Rule::HeadingEmpty, "give it a text, or remove it"),
-        Kind::UnusedNote(_) | Kind::DuplicateNote(_) => {
-            (Rule::FootnoteInvalid, "a footnote is `[^1]` in the text and `[^1]: …` below")
-        }
-        Kind::Control(_) => (Rule::ControlCharacter, "remove it"),
-        Kind::BidiControl(_) | Kind::Invisible(_) => {
-            (Rule::InvisibleInText, "remove it; direction is taken care of by the page")
-        }
-        Kind::LostCharacter | Kind::Placeholder(_) | Kind::PrivateUse(_) => {
-            (Rule::LostCharacters, "compare with the original and write what stood there")
-        }
-        Kind::Mojibake { .. } => (Rule::Mojibake, ""),
-        Kind::TooDeep => (Rule::TooDeep, "flatten the lists and quotations"),
-        Kind::TooLarge(_) => (Rule::HtmlTooLarge, "shorten the text"),
-    }
 }

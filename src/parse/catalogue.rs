@@ -42,6 +42,7 @@ pub struct Catalogue {
     /// Path of the site on its host: `/digest`, or nothing.
     pub base: String,
     routes: BTreeMap<SourcePath, Route>,
+    documents: BTreeSet<Route>,
     /// Nothing for a file that is broken.
     images: BTreeMap<SourcePath, Option<Image>>,
 }
@@ -61,13 +62,22 @@ impl Catalogue {
             }
             images.insert(file.path.clone(), image.ok());
         }
-        Catalogue { base: config.base.path.clone(), routes, images }
+        // A timeline's page has parts of its own, named by its years.
+        let is_read = |head: &&Parsed1| !matches!(head, Parsed1::Timeline(_));
+        let documents = heads.iter().flatten().filter(is_read).map(Parsed1::route).collect();
+        Catalogue { base: config.base.path.clone(), routes, documents, images }
     }
 
     /// The address of a file named relative to a folder: `../2016/2016-09-08-slug.md`.
     #[must_use]
     pub fn file(&self, folder: &str, relative: &str) -> Option<&Route> {
         self.routes.get(&join(folder, relative)?)
+    }
+
+    /// Whether an article, an event or a plain page has this address.
+    #[must_use]
+    pub fn is_document(&self, route: &Route) -> bool {
+        self.documents.contains(route)
     }
 
     /// The image of this name in a folder.

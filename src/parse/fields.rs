@@ -123,9 +123,14 @@ impl<'a> Reader<'a> {
                 };
                 let items: Vec<String> = written.text.split(',').map(|item| quote::scalar(item.trim())).collect();
                 let list = format!("[{}]", items.join(", "));
-                self.note(Rule::ValueInvalid, node.span, format!("`{key}` is a list"))
-                    .help(format!("write `{key}: {list}`"))
-                    .fix(node.span, list);
+                let note = self.note(Rule::ValueInvalid, node.span, format!("`{key}` is a list"));
+                // No tag has a comma in it, and `Washington, D.C.` is one place.
+                if items.len() == 1 || key == "tags" {
+                    note.help(format!("write `{key}: {list}`")).fix(node.span, list);
+                } else {
+                    let one = quote::scalar(&written.text);
+                    note.help(format!("write `{key}: {list}`, or `{key}: [{one}]` if that is one name"));
+                }
                 vec![written]
             }
             Kind::Map(_) => {
@@ -169,12 +174,14 @@ impl<'a> Reader<'a> {
             "false" => return Some(false),
             "yes" | "on" | "y" | "1" => Some("true"),
             "no" | "off" | "n" | "0" => Some("false"),
-            _ => nearest(&small, ["true", "false"]),
+            _ => None,
         };
+        let source = self.source(node.span);
         let note = self.note(Rule::ValueInvalid, node.span, format!("`{key}` is `true` or `false`"));
-        match meant {
-            Some(meant) => note.help(format!("write `{key}: {meant}`")).fix(node.span, meant),
-            None => note.help(format!("write `{key}: true`, or remove the key")),
+        match (meant, nearest(&small, ["true", "false"])) {
+            (Some(meant), _) => note.help(format!("write `{key}: {meant}`")).fix(node.span, quote::like(source, meant)),
+            (None, Some(near)) => note.help(format!("did you mean `{near}`?")),
+            (None, None) => note.help(format!("write `{key}: true`, or remove the key")),
         };
         None
     }
@@ -187,10 +194,14 @@ impl<'a> Reader<'a> {
         }
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
         let near = nearest(&text, words.iter().copied());
+        let source = self.source(node.span);
         let message = format!("`{key}` is one of {}", words.join(", "));
         let note = self.note(Rule::ValueInvalid, node.span, message);
         match near {
-            Some(near) => note.help(format!("did you mean `{near}`?")).fix(node.span, near),
+            Some(near) if near.eq_ignore_ascii_case(&text) => {
+                note.help(format!("write `{key}: {near}`")).fix(node.span, quote::like(source, near))
+            }
+            Some(near) => note.help(format!("did you mean `{near}`?")),
             None => note.help(format!("write one of them, as in `{key}: {}`", words.first().unwrap_or(&""))),
         };
         None

@@ -26,6 +26,9 @@ mod stand_in;
 
 use split::Split;
 
+/// The most characters of a summary: what a list shows, and more than a card does.
+const MOST_SUMMARY: usize = 300;
+
 /// What becomes of drafts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drafts {
@@ -162,7 +165,36 @@ fn plain_name(stem: &str) -> bool {
 }
 
 fn title(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<Written> {
-    top.table.get("title").and_then(|node| reader.text("`title`", node))
+    let title = top.table.get("title").and_then(|node| reader.text("`title`", node))?;
+    if is_shouted(&title.text) {
+        reader
+            .note(Rule::TitleCapitals, title.span, "the title is in capitals")
+            .help("write it as in running text; names and abbreviations such as `UN` keep their capitals");
+    }
+    Some(title)
+}
+
+/// Whether a title is all capitals, and not by its abbreviations alone: `UN, EU, OSCE`.
+fn is_shouted(title: &str) -> bool {
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    let mut words = title.split_whitespace();
+    !title.chars().any(char::is_lowercase)
+        && capitals(title) >= 10
+        && words.clone().count() > 1
+        && words.any(|word| capitals(word) > 5)
+}
+
+/// Plain text for lists and cards.
+fn summary(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<String> {
+    let written = table.get("summary").and_then(|node| reader.text("`summary`", node))?;
+    let length = written.text.chars().count();
+    if length > MOST_SUMMARY {
+        let span = reader.first_line(written.span);
+        reader
+            .note(Rule::SummaryLong, span, format!("the summary has {length} characters; {MOST_SUMMARY} are the most"))
+            .help("lists and cards show no more: keep the most important sentence");
+    }
+    Some(written.text)
 }
 
 fn text(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> Option<String> {

@@ -14,7 +14,7 @@ use super::fields::table::Table;
 use super::fields::{Reader, shown};
 use super::front_matter::split;
 use super::yaml::pieces;
-use super::yaml::{Key, Kind, Node};
+use super::yaml::{Key, Kind, Node, quote};
 
 mod family;
 
@@ -210,6 +210,7 @@ fn hosts(reader: &mut Reader<'_>, node: &Node) -> Vec<(String, Span)> {
             Ok(href) => {
                 let same = written.text == href.host() || written.text == href.host_ascii();
                 if !same {
+                    let source = reader.source(written.span);
                     reader
                         .note(
                             Rule::ValueInvalid,
@@ -217,7 +218,7 @@ fn hosts(reader: &mut Reader<'_>, node: &Node) -> Vec<(String, Span)> {
                             "a host is written small, without `https://`, `www.` and path",
                         )
                         .help(format!("write `{}`", href.host()))
-                        .fix(written.span, href.host());
+                        .fix(written.span, quote::like(source, href.host()));
                 }
                 hosts.push((href.host().to_owned(), written.span));
             }

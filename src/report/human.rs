@@ -24,6 +24,11 @@ pub fn human(notes: &Diagnostics, sources: &Sources<'_>, paint: Paint) -> String
         out.push_str(&paint.ink(Ink::Strong, &summary));
         out.push('\n');
     }
+    let (all, mended) = (notes.notes().len(), notes.notes().iter().filter(|note| !note.fix.is_empty()).count());
+    if mended > 0 {
+        let what = if all == 1 { "it".to_owned() } else { format!("{mended} of them") };
+        let _ = writeln!(out, "`digest check --fix` mends {what}.");
+    }
     out
 }
 

@@ -29,7 +29,7 @@ fn the_report_is_in_the_form_of_rustc() {
     );
     assert!(output.stdout.starts_with(&head), "{}", output.stdout);
     assert!(output.stdout.contains("   = help: write `date: 2016-09-08`"), "{}", output.stdout);
-    assert!(output.stdout.ends_with("\n1 error\n"), "{}", output.stdout);
+    assert!(output.stdout.ends_with("\n1 error\n`digest check --fix` mends it.\n"), "{}", output.stdout);
     assert_eq!(output.stderr, "");
 }
 

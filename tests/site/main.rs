@@ -5,11 +5,13 @@
 mod addresses;
 mod cut;
 mod feeds;
+mod firing;
 mod golden;
 mod keys;
 mod limits;
 mod machines;
 mod mistakes;
+mod rules;
 mod same;
 mod settings;
 #[path = "../cli/site.rs"]

@@ -1,6 +1,6 @@
 //! Each key of site.toml does something that can be seen.
 
-use conflict_digest::diagnostic::Rule;
+use conflict_digest::diagnostic::{Guard, Rule};
 
 use crate::addresses::nothing_is_broken;
 use crate::site::Site;
@@ -152,7 +152,10 @@ fn rules_of_safety_are_never_lowered() {
         for lower in ["off", "warning"].into_iter().filter(|lower| *lower != rule.severity().to_string()) {
             let toml = "title = \"T\"\nbase_url = \"https://example.org/\"\n[rules]\n";
             site.write("site.toml", format!("{toml}{rule} = \"{lower}\"\n"));
-            let said = format!("a rule of safety stays at least `\"{}\"`", rule.severity());
+            let said = match rule.guard() {
+                Some(Guard::Whole) => format!("would vanish in silence: it stays `\"{}\"`", rule.severity()),
+                _ => format!("a rule of safety stays at least `\"{}\"`", rule.severity()),
+            };
             site.run(&["build"]).ends(2).says("error[config]").says("site.toml:4:").says(&said);
         }
     }

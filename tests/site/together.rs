@@ -16,7 +16,9 @@ fn text(content: &str) -> String {
     let date = if more.contains("date:") { "" } else { "date: 2016-01-01\n" };
     let tags = if more.contains("tags:") { "" } else { "tags: [aid]\n" };
     let more = if more.is_empty() { String::new() } else { format!("{more}\n") };
-    format!("---\ntitle: T\nauthor: unknown\noriginal_url: https://example.net/{slug}\n{date}{tags}{more}---\nText.\n")
+    format!(
+        "---\ntitle: T {slug}\nauthor: unknown\noriginal_url: https://example.net/{slug}\n{date}{tags}{more}---\nText.\n"
+    )
 }
 
 #[track_caller]

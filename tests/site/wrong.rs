@@ -11,7 +11,7 @@ use crate::web::{TODAY, WHOLE};
 
 const TOML: &str = "title = \"Wrong\"\nbase_url = \"https://example.org/\"\n";
 const USUAL: [&str; 5] =
-    ["title: T", "author: A", "date: 2016-01-01", "original_url: https://example.net/SLUG", "tags: [aid]"];
+    ["title: SLUG", "author: A", "date: 2016-01-01", "original_url: https://example.net/SLUG", "tags: [aid]"];
 
 /// A note as the tables write it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

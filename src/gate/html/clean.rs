@@ -28,9 +28,11 @@ pub(super) fn text(problems: &mut Vec<BodyProblem>, markdown: &str, text: &str, 
         Suspicion::Bidi('\u{200E}' | '\u{200F}' | '\u{061C}') => Fate::Kept,
         Suspicion::Control('\t' | '\n') => Fate::Kept,
         Suspicion::Control(_) | Suspicion::Bidi(_) | Suspicion::Invisible(_) => Fate::Dropped,
-        Suspicion::Lost | Suspicion::Mojibake { .. } | Suspicion::Placeholder(_) | Suspicion::PrivateUse(_) => {
-            Fate::Reported
-        }
+        Suspicion::Lost
+        | Suspicion::Mojibake { .. }
+        | Suspicion::Mixed { .. }
+        | Suspicion::Placeholder(_)
+        | Suspicion::PrivateUse(_) => Fate::Reported,
     });
     if kept.is_ascii() || is_nfc(&kept) { kept } else { kept.nfc().collect() }
 }
@@ -41,7 +43,9 @@ pub(super) fn code(problems: &mut Vec<BodyProblem>, markdown: &str, text: &str, 
         Suspicion::Control('\t' | '\n') => Fate::Kept,
         Suspicion::Control(_) | Suspicion::Bidi(_) | Suspicion::Invisible(_) => Fate::Dropped,
         Suspicion::Lost => Fate::Reported,
-        Suspicion::Mojibake { .. } | Suspicion::Placeholder(_) | Suspicion::PrivateUse(_) => Fate::Kept,
+        Suspicion::Mojibake { .. } | Suspicion::Mixed { .. } | Suspicion::Placeholder(_) | Suspicion::PrivateUse(_) => {
+            Fate::Kept
+        }
     })
 }
 

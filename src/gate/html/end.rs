@@ -18,6 +18,7 @@ impl Walker<'_> {
             code.push_str(&clean::code(&mut self.body.problems, self.markdown, text, range));
             return;
         }
+        self.missing_notes(range);
         let text = clean::text(&mut self.body.problems, self.markdown, text, range);
         self.plain.push_str(&text);
         if !self.is_describing {

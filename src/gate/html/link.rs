@@ -100,6 +100,10 @@ impl<'a> Walker<'a> {
         if let Some(id) = own {
             return Some(Target { attribute: format!("#{id}"), display: format!("#{id}"), href: None });
         }
+        if let Some(fragment) = dest.strip_prefix('#') {
+            self.report(place, BodyProblemKind::BrokenFragment(decode::readable(fragment)));
+            return None;
+        }
         match self.resolver.link(dest) {
             // The site's own answer is looked at too: a base path of `//x` would lead away from it.
             Resolution::Href { href, missing: false } if Href::link(&href).is_ok() => {

@@ -27,6 +27,8 @@ pub enum BodyProblemKind {
     RefusedLink(String),
     /// There is no such page inside the site; the text is shown without a link.
     BrokenLink(String),
+    /// The text has no heading of this name (without the `#`); the text of the link is shown without it.
+    BrokenFragment(String),
     /// The link has no text; its address is shown.
     EmptyLink,
     /// The text of the link looks like an address on another host than the one it leads to.
@@ -57,6 +59,8 @@ pub enum BodyProblemKind {
     UnusedNote(String),
     /// Two footnotes have one label; the second is added to the first.
     DuplicateNote(String),
+    /// The text refers to a footnote that is not there; the reference is shown as it is written.
+    MissingNote(String),
     /// A character that commands; it is left out.
     Control(char),
     /// A character that turns the direction of the text; it is left out.
@@ -69,6 +73,13 @@ pub enum BodyProblemKind {
     Mojibake {
         /// The text as it was.
         repaired: String,
+    },
+    /// A word of letters of two scripts that look alike.
+    MixedScripts {
+        /// The word.
+        word: String,
+        /// The word in one script, where only one can be meant.
+        repaired: Option<String>,
     },
     /// A symbol that stands where a space or a letter was lost.
     Placeholder(char),
@@ -87,6 +98,7 @@ impl fmt::Display for BodyProblemKind {
             Self::BadLink(problem) => problem.fmt(f),
             Self::RefusedLink(why) | Self::RefusedImage(why) => f.write_str(&line(why)),
             Self::BrokenLink(dest) => write!(f, "there is no page `{}`", line(dest)),
+            Self::BrokenFragment(name) => write!(f, "this text has no heading `{}`", line(name)),
             Self::EmptyLink => f.write_str("the link has no text"),
             Self::LinkTextNamesOtherHost { text, host } if host.is_empty() => {
                 write!(f, "the link's text names `{}` and the link stays inside this site", line(text))
@@ -107,11 +119,13 @@ impl fmt::Display for BodyProblemKind {
                 write!(f, "nothing refers to the footnote `{}`", line(label))
             }
             Self::DuplicateNote(label) => write!(f, "there are two footnotes `{}`", line(label)),
+            Self::MissingNote(label) => write!(f, "there is no footnote `{}`", line(label)),
             Self::Control(c) => Suspicion::Control(*c).fmt(f),
             Self::BidiControl(c) => Suspicion::Bidi(*c).fmt(f),
             Self::Invisible(c) => Suspicion::Invisible(*c).fmt(f),
             Self::LostCharacter => Suspicion::Lost.fmt(f),
             Self::Mojibake { repaired } => Suspicion::Mojibake { repaired: line(repaired) }.fmt(f),
+            Self::MixedScripts { word, .. } => Suspicion::Mixed { word: word.clone(), repaired: None }.fmt(f),
             Self::Placeholder(c) => Suspicion::Placeholder(*c).fmt(f),
             Self::PrivateUse(c) => Suspicion::PrivateUse(*c).fmt(f),
             Self::TooDeep => write!(f, "more than {} blocks stand inside each other", super::MAX_DEPTH),
@@ -128,6 +142,7 @@ impl From<Suspicion> for BodyProblemKind {
             Suspicion::Invisible(c) => Self::Invisible(c),
             Suspicion::Lost => Self::LostCharacter,
             Suspicion::Mojibake { repaired } => Self::Mojibake { repaired },
+            Suspicion::Mixed { word, repaired } => Self::MixedScripts { word, repaired },
             Suspicion::Placeholder(c) => Self::Placeholder(c),
             Suspicion::PrivateUse(c) => Self::PrivateUse(c),
         }

@@ -10,6 +10,7 @@ use crate::gate::html::heading::Outline;
 use crate::gate::html::link::{Image, Link};
 use crate::gate::html::note::Notes;
 use crate::gate::html::problem::BodyProblemKind;
+use crate::gate::html::quotation::Unclosed;
 use crate::gate::html::table::Table;
 use crate::gate::html::{Body, MAX_DEPTH, Options, Resolver};
 
@@ -100,6 +101,8 @@ pub(super) struct Walker<'a> {
     pub(super) link_at: Option<usize>,
     pub(super) is_describing: bool,
     pub(super) quotes: usize,
+    /// A quotation that goes on in the next paragraph.
+    pub(super) unclosed: Option<Unclosed>,
     pub(super) notes: Notes,
     pub(super) outline: Outline,
     pub(super) code_bytes: usize,
@@ -129,6 +132,7 @@ impl<'a> Walker<'a> {
             link_at: None,
             is_describing: false,
             quotes: 0,
+            unclosed: None,
             notes: Notes::default(),
             outline: Outline::default(),
             code_bytes: 0,
@@ -207,6 +211,7 @@ impl<'a> Walker<'a> {
             Frame::Skip => self.end_skipped(tag),
             Frame::Paragraph { plain, is_first } => {
                 self.out.push_str("</p>");
+                self.passages(plain, &range);
                 let text = excerpt::one_line(&self.plain[plain..]);
                 if is_first && !text.is_empty() {
                     self.body.first_paragraph = Some(text);
@@ -217,6 +222,7 @@ impl<'a> Walker<'a> {
             Frame::Quote { plain, start } => {
                 self.depth -= 1.min(self.depth);
                 self.end_quote(plain, start);
+                self.block_quotation(plain, range);
             }
             Frame::Code { info, code } => self.end_code(info.as_deref(), &code),
             Frame::Table(table) => {

@@ -85,7 +85,9 @@ pub fn check(part: &str) -> Result<(), SegmentProblem> {
 fn is_harmful(suspicion: &Suspicion) -> bool {
     match suspicion {
         Suspicion::Control(_) | Suspicion::Bidi(_) | Suspicion::Invisible(_) | Suspicion::Lost => true,
-        Suspicion::Mojibake { .. } | Suspicion::Placeholder(_) | Suspicion::PrivateUse(_) => false,
+        Suspicion::Mojibake { .. } | Suspicion::Mixed { .. } | Suspicion::Placeholder(_) | Suspicion::PrivateUse(_) => {
+            false
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Characters that deceive or were lost: looked for in every line of front matter and of a vocabulary, comments included.
 
 use crate::diagnostic::{Rule, Span};
-use crate::gate::text::{Suspicion, suspicious};
+use crate::gate::text::{Suspicion, gap, suspicious};
 
 use super::super::yaml::lex::lines;
 use super::super::yaml::{Key, Kind, Node, Style};
@@ -65,24 +65,57 @@ impl Reader<'_> {
 
     fn suspicion(&mut self, span: Span, suspicion: &Suspicion, seen: Seen) {
         let (rule, help) = match suspicion {
-            Suspicion::Control(_) => (Rule::ControlCharacter, "remove it"),
+            Suspicion::Control(_) => {
+                (Rule::ControlCharacter, "compare with the original: remove it, or write what stood there")
+            }
             Suspicion::Bidi(_) => (Rule::BidiControl, "remove it; the page takes care of right-to-left text by itself"),
             Suspicion::Invisible(_) => (Rule::InvisibleCharacter, "remove it"),
+            Suspicion::Placeholder(c) if gap::is_for_space(*c) => {
+                (Rule::SymbolForSpace, "write a space if one was lost in copying, or remove the symbol")
+            }
+            Suspicion::Mixed { .. } => (Rule::MixedScripts, "write the word on one keyboard"),
             Suspicion::Lost | Suspicion::Placeholder(_) | Suspicion::PrivateUse(_) => {
                 (Rule::LostCharacters, "compare with the original and write what stood there")
             }
             Suspicion::Mojibake { .. } => (Rule::Mojibake, "write what it was"),
         };
+        let line = matches!(suspicion, Suspicion::Placeholder(_)).then(|| self.line_of(span));
         let note = self.note(rule, span, suspicion.to_string()).help(help);
         match (suspicion, seen) {
+            (Suspicion::Placeholder(c), Seen::InSource) if gap::is_for_space(*c) => {
+                if let Some((start, line)) = line
+                    && let Some((range, text)) = gap::mended(line, span.start - start..span.end - start)
+                {
+                    note.help("write a space").fix(start + range.start..start + range.end, text);
+                }
+            }
+            (Suspicion::Mixed { repaired: Some(repaired), .. }, seen) => {
+                note.help(format!("write `{}`, in letters of one script", crate::gate::line::line(repaired)));
+                if matches!(seen, Seen::InSource) {
+                    note.fix(span, repaired.as_str());
+                }
+            }
             (Suspicion::Bidi(_) | Suspicion::Invisible(_), Seen::InSource) => {
                 note.fix(span, "");
             }
-            (Suspicion::Mojibake { repaired }, Seen::InSource) => {
-                note.fix(span, repaired.as_str());
+            (Suspicion::Mojibake { repaired }, seen) => {
+                note.help(format!("write `{}`", crate::gate::line::line(repaired)));
+                if matches!(seen, Seen::InSource) {
+                    note.fix(span, repaired.as_str());
+                }
             }
             _ => {}
         }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The line that a place begins on, and where it starts.
+    fn line_of(&self, span: Span) -> (usize, &'a str) {
+        let before = self.source((0..span.start).into());
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = self.source((start..self.file.bytes.len()).into());
+        (start, line.lines().next().unwrap_or_default())
     }
 }
 

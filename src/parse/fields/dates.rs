@@ -6,7 +6,7 @@ use crate::model::date::human::{DateProblem, Human};
 use crate::model::date::stamp::{Stamp, parse_article_date};
 use crate::model::date::when::When;
 
-use super::super::yaml::Node;
+use super::super::yaml::{Node, quote};
 use super::Reader;
 
 impl Reader<'_> {
@@ -16,9 +16,10 @@ impl Reader<'_> {
         match parse_article_date(&text) {
             Ok((stamp, None)) => Some(stamp),
             Ok((stamp, Some(form))) => {
+                let fixed = quote::like(self.source(node.span), &form.to_string());
                 self.note(Rule::DateForm, node.span, format!("a date is written {form}"))
                     .help(format!("write `{key}: {form}` (`digest check --fix` does it)"))
-                    .fix(node.span, form);
+                    .fix(node.span, fixed);
                 Some(stamp)
             }
             Err(problem) => {
@@ -26,7 +27,8 @@ impl Reader<'_> {
                     Human::One(_) => "this date is not in the form YYYY-MM-DD",
                     _ => problem.message.as_str(),
                 };
-                explain(self.note(Rule::DateUnreadable, node.span, message), key, node, &problem);
+                let written = self.source(node.span);
+                explain(self.note(Rule::DateUnreadable, node.span, message), key, (node, written), &problem);
                 None
             }
         }
@@ -42,20 +44,21 @@ impl Reader<'_> {
         let text = self.text(&format!("`{key}`"), node)?.text;
         When::parse(&text)
             .map_err(|problem| {
+                let written = self.source(node.span);
                 let note = self.note(Rule::EventDateInvalid, node.span, problem.message.as_str());
-                explain(note, key, node, &problem);
+                explain(note, key, (node, written), &problem);
             })
             .ok()
     }
 }
 
 /// Shows every reading; mends where there is one.
-fn explain(note: &mut Diagnostic, key: &str, node: &Node, problem: &DateProblem) {
+fn explain(note: &mut Diagnostic, key: &str, (node, written): (&Node, &str), problem: &DateProblem) {
     match &problem.human {
         Human::One(form) => {
             note.label(format!("read as {form}"))
                 .help(format!("write `{key}: {form}` (`digest check --fix` does it)"))
-                .fix(node.span, form.as_str());
+                .fix(node.span, quote::like(written, form));
         }
         Human::Several(forms) => {
             let written: Vec<String> = forms.iter().map(|form| format!("`{key}: {form}`")).collect();

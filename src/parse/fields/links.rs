@@ -5,6 +5,7 @@ use crate::gate::href::Href;
 use crate::gate::href::problem::HrefProblemKind;
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
+use crate::gate::text::is_control;
 use crate::model::lang::Lang;
 
 use super::super::yaml::{Node, quote};
@@ -31,33 +32,42 @@ const LANGUAGES: [(&str, &str); 16] = [
 ];
 
 impl Reader<'_> {
-    /// An address on another site.
+    /// An address on another site, as it is to be cited: without tracking parameters.
     pub fn href(&mut self, key: &str, node: &Node) -> Option<Href> {
+        let href = self.address(key, node)?;
+        self.tracking(key, node);
+        Some(href)
+    }
+
+    /// An address on another site.
+    pub fn address(&mut self, key: &str, node: &Node) -> Option<Href> {
         let written = self.text(&format!("`{key}`"), node)?.text;
         // An address broken over two lines was one word before it was copied.
         let broken = self.source(node.span).contains(['\n', '\r']);
         let joined = written.replace(' ', "");
         let problem = match Href::external(&written) {
-            Ok(href) => {
-                self.tracking(key, node, &written);
-                return Some(href);
-            }
+            Ok(href) => return Some(href),
             Err(problem) => problem,
         };
         let whole = Some(joined.as_str()).filter(|joined| broken && Href::external(joined).is_ok());
+        let source = self.source(node.span);
         let note = self.note(Rule::UrlInvalid, node.span, problem.to_string());
-        let safe = matches!(
-            problem.kind(),
-            HrefProblemKind::Space
-                | HrefProblemKind::Backslash
-                | HrefProblemKind::Slashes
-                | HrefProblemKind::Character(_)
-        );
+        let safe = match problem.kind() {
+            // On one line it may have been typed for `%20`, or have come from a line break.
+            HrefProblemKind::Space => whole.is_some(),
+            HrefProblemKind::Backslash | HrefProblemKind::Slashes => true,
+            HrefProblemKind::Character(c) => *c != '\u{FFFD}' && !is_control(*c),
+            _ => false,
+        };
         match whole.or(problem.suggestion()) {
+            Some(meant) if *problem.kind() == HrefProblemKind::Space && !safe => {
+                let (without, with) = (shown_url(&joined), shown_url(meant));
+                note.help(format!("write `{key}: {without}` if the space came with copying, else `{key}: {with}`"));
+            }
             Some(meant) => {
                 note.help(format!("write `{key}: {}`", shown_url(meant)));
                 if safe {
-                    note.fix(node.span, quote::scalar(meant));
+                    note.fix(node.span, quote::like(source, meant));
                 }
             }
             None => {
@@ -68,14 +78,14 @@ impl Reader<'_> {
     }
 
     /// Notes parameters that say where a link was clicked.
-    fn tracking(&mut self, key: &str, node: &Node, text: &str) {
-        let Some((clean, dropped)) = without_tracking(text) else {
-            return;
-        };
+    fn tracking(&mut self, key: &str, node: &Node) {
+        let Some(written) = node.text() else { return };
+        let Some((clean, dropped)) = without_tracking(written.trim()) else { return };
+        let source = self.source(node.span);
         let names: Vec<String> = dropped.iter().map(|name| shown(name)).collect();
         self.note(Rule::UrlTracking, node.span, format!("this address carries {}", names.join(", ")))
             .help(format!("write `{key}: {}`", shown_url(&clean)))
-            .fix(node.span, quote::scalar(&clean));
+            .fix(node.span, quote::like(source, &clean));
     }
 
     /// A language tag.
@@ -91,9 +101,10 @@ impl Reader<'_> {
         }
         let named = LANGUAGES.iter().find(|(name, _)| *name == text.to_lowercase()).map(|(_, tag)| (*tag).to_owned());
         let meant = named.or_else(|| Lang::parse(&text.replace('_', "-")).map(|lang| lang.to_string()));
+        let written = self.source(span);
         let note = self.note(Rule::LangInvalid, span, format!("`{}` is not a language tag", shown(text)));
         match meant {
-            Some(tag) => note.help(format!("write `{before}{tag}`")).fix(span, tag),
+            Some(tag) => note.help(format!("write `{before}{tag}`")).fix(span, quote::like(written, &tag)),
             None => note.help("write a BCP 47 tag: `ar`, `uk`, `pt-BR`, `sr-Latn`"),
         };
         None
@@ -110,9 +121,10 @@ impl Reader<'_> {
         match Slug::exact(text) {
             Ok(slug) => Some(slug),
             Err(problem) => {
+                let written = self.source(span);
                 let note = self.note(Rule::SlugInvalid, span, format!("{what} is not a slug"));
                 match problem.suggestion() {
-                    Some(slug) => note.help(format!("write `{slug}`")).fix(span, quote::scalar(slug.as_str())),
+                    Some(slug) => note.help(format!("write `{slug}`")).fix(span, quote::like(written, slug.as_str())),
                     None => note.help("write letters and digits, joined by `-`"),
                 };
                 None

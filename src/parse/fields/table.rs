@@ -95,11 +95,9 @@ pub(super) fn unknown(reader: &mut Reader<'_>, keys: &'static Keys, key: &Key, e
     let free = |known: &str| !entries.iter().any(|(key, _)| key.text == known);
     match near.or(other) {
         Some(known) => {
-            note.help(format!("did you mean `{known}`?"));
             // Where the known key is there as well, nobody can tell which value counts.
-            if near.is_some() && free(known) {
-                note.fix(key.span, known);
-            }
+            let also = if free(known) { "" } else { " it is there already: keep one of them" };
+            note.help(format!("did you mean `{known}`?{also}"));
         }
         None if is_known("extra") => {
             note.help("remove it; what only a theme reads goes under `extra`");

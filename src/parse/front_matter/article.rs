@@ -6,7 +6,7 @@ use crate::model::date::stamp::Stamp;
 
 use super::super::fields::Reader;
 use super::super::yaml::{Kind, Node};
-use super::{Top, Whole, authors, dated_stem, flag, nested, slug, stand_in, text, texts, title};
+use super::{Top, Whole, authors, dated_stem, flag, nested, slug, stand_in, summary, text, texts, title};
 
 /// Reads the head; what an article cannot do without is noted where it lacks, and stood in for.
 pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Head, Whole)> {
@@ -37,7 +37,7 @@ pub(super) fn head(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Head, Whol
         lang: lang(reader, top, "lang"),
         original_title: text(reader, table, "original_title"),
         original_lang: lang(reader, top, "original_lang"),
-        summary: text(reader, table, "summary"),
+        summary: summary(reader, table),
         events: table.get("events").map(|node| nested::events(reader, node)).unwrap_or_default(),
         archived: table.get("archived").map(|node| nested::archived(reader, node)).unwrap_or_default(),
         sources: table.get("sources").map(|node| nested::sources(reader, node)).unwrap_or_default(),

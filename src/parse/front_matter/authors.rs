@@ -62,14 +62,9 @@ fn several(reader: &mut Reader<'_>, name: &Written) {
     }
     let items: Vec<String> = parts.iter().map(|part| quote::scalar(part)).collect();
     let joined = items.join(", ");
-    // `Crowther, Ed` may be one name turned round; two words on each side are two names.
-    let sure = parts.iter().all(|part| part.contains(' ')) || !name.text.contains(',');
     let note =
         reader.note(Rule::AuthorList, name.span, format!("this is read as one name, and looks like {}", parts.len()));
     note.help(format!("write `author: [{joined}]`, or `author: [{}]` if it is one name", quote::scalar(&name.text)));
-    if sure {
-        note.fix(name.span, format!("[{joined}]"));
-    }
 }
 
 fn parts(name: &str) -> Vec<&str> {

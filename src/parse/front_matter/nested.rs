@@ -48,11 +48,13 @@ pub(super) fn archived(reader: &mut Reader<'_>, node: &Node) -> Vec<Archived> {
 
 fn copy(reader: &mut Reader<'_>, node: &Node) -> Option<Archived> {
     if is_address(node) {
-        let href = reader.href("archived", node)?;
+        let href = reader.address("archived", node)?;
         return Some(Archived { href, date: None, sha256: None });
     }
     let table = reader.map(&ARCHIVED, node)?;
-    let href = url(reader, &table);
+    table.require(reader, Rule::KeyMissing);
+    // An archive names a copy by the address as it was asked for: nothing of it may be left out.
+    let href = table.get("url").and_then(|node| reader.address("url", node));
     let date = table.get("date").and_then(|node| reader.day("date", node));
     let sha256 = table.get("sha256").and_then(|node| sha256(reader, node));
     Some(Archived { href: href?, date, sha256 })

@@ -9,7 +9,7 @@ use crate::model::timeline::TimelineHead;
 
 use super::super::fields::Reader;
 use super::super::fields::table::Table;
-use super::{Top, Whole, slug, stand_in, text, texts, title};
+use super::{Top, Whole, slug, stand_in, summary, texts, title};
 
 /// Reads the head of a timeline.
 pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(TimelineHead, Whole)> {
@@ -30,7 +30,7 @@ pub(super) fn timeline(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Timeli
     let (slug, slug_span) = slug.or_else(|| stand_in::slug(path))?;
     let head = TimelineHead {
         source: path.clone(),
-        summary: text(reader, table, "summary"),
+        summary: summary(reader, table),
         tags: listed(reader, query.as_ref(), "tags", "a tag"),
         places: listed(reader, query.as_ref(), "places", "a place"),
         actors: listed(reader, query.as_ref(), "actors", "an actor"),
@@ -67,7 +67,7 @@ pub(super) fn page(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(PageHead, 
     let (slug, slug_span) = slug.or_else(|| stand_in::slug(path))?;
     let head = PageHead {
         source: path.clone(),
-        summary: text(reader, table, "summary"),
+        summary: summary(reader, table),
         lang: table.get("lang").and_then(|node| reader.lang("lang", node)),
         aliases: table.get("aliases").map(|node| reader.aliases(node)).unwrap_or_default(),
         draft: top.draft,

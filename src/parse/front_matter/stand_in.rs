@@ -1,7 +1,7 @@
 //! What stands in for a value that is missing or wrong, so that the rest of the file is checked in the same run.
 //!
-//! Nothing of it is ever published: the missing value was noted, and where a site lowers that note the whole document is
-//! left out (parse.rs).
+//! Nothing of it is ever published: the missing value was noted, which is an error, and in a draft a reason to leave the
+//! whole document out (parse.rs).
 
 use crate::diagnostic::Span;
 use crate::gate::href::Href;

@@ -114,7 +114,7 @@ fn unknown_keys_depend_on_the_kind() {
     check(
         TermKind::Tag,
         "a: {lable: x}",
-        "key-unknown @1:5-1:10 a tag has no key `lable` / help: did you mean `label`? / fix @1:5: \"lable\" -> \"label\"",
+        "key-unknown @1:5-1:10 a tag has no key `lable` / help: did you mean `label`?",
     );
     check(
         TermKind::Tag,
@@ -129,12 +129,12 @@ fn unknown_keys_depend_on_the_kind() {
     check(
         TermKind::Actor,
         "a: {kinds: x}",
-        "key-unknown @1:5-1:10 an actor has no key `kinds` / help: did you mean `kind`? / fix @1:5: \"kinds\" -> \"kind\"",
+        "key-unknown @1:5-1:10 an actor has no key `kinds` / help: did you mean `kind`?",
     );
     check(
         TermKind::Publisher,
         "a: {host: x}",
-        "key-unknown @1:5-1:9 a publisher has no key `host` / help: did you mean `hosts`? / fix @1:5: \"host\" -> \"hosts\"",
+        "key-unknown @1:5-1:9 a publisher has no key `host` / help: did you mean `hosts`?",
     );
     check(
         TermKind::Place,
@@ -203,7 +203,7 @@ fn values_have_their_kind() {
             TermKind::Publisher,
             &format!("a: {{hosts: ['{host}']}}"),
             &format!(
-                "value-invalid @1:13-1:{} a host is written small, without `https://`, `www.` and path / help: write `themoscowtimes.com` / fix @1:13: \"'{host}'\" -> \"themoscowtimes.com\"",
+                "value-invalid @1:13-1:{} a host is written small, without `https://`, `www.` and path / help: write `themoscowtimes.com` / fix @1:13: \"'{host}'\" -> \"'themoscowtimes.com'\"",
                 15 + host.len()
             ),
         );

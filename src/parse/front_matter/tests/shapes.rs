@@ -55,7 +55,7 @@ fn lists_are_lists() {
         check(
             &format!("{key}: Geneva, New York"),
             &format!(
-                "value-invalid @7:{at}-7:{} `{key}` is a list / help: write `{key}: [Geneva, New York]` / fix @7:{at}: \"Geneva, New York\" -> \"[Geneva, New York]\"",
+                "value-invalid @7:{at}-7:{} `{key}` is a list / help: write `{key}: [Geneva, New York]`, or `{key}: [\"Geneva, New York\"]` if that is one name",
                 at + 16
             ),
         );
@@ -162,7 +162,7 @@ fn flags_are_true_or_false() {
 fn choices_show_the_nearest() {
     check(
         "original_state: paywaled",
-        "value-invalid @7:17-7:25 `original_state` is one of live, changed, paywalled, gone / help: did you mean `paywalled`? / fix @7:17: \"paywaled\" -> \"paywalled\"",
+        "value-invalid @7:17-7:25 `original_state` is one of live, changed, paywalled, gone / help: did you mean `paywalled`?",
     );
     check(
         "original_state: dead",
@@ -170,6 +170,6 @@ fn choices_show_the_nearest() {
     );
     check(
         "corrections: [{date: 2016-09-10, note: x, kind: Update}]",
-        "value-invalid @7:49-7:55 `kind` is one of correction, clarification, update / help: did you mean `update`? / fix @7:49: \"Update\" -> \"update\"",
+        "value-invalid @7:49-7:55 `kind` is one of correction, clarification, update / help: write `kind: update` / fix @7:49: \"Update\" -> \"update\"",
     );
 }

@@ -1,0 +1,172 @@
+//! Words of two scripts whose letters look alike: `Cирия` with a Latin `C`. Honest mixtures are left alone: `SMSка`, `μm`.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::gate::script::Script;
+
+/// The scripts that hold letters of the same look.
+const SCRIPTS: [Script; 3] = [Script::Latin, Script::Cyrillic, Script::Greek];
+
+/// Letters of one look, in the order of [`SCRIPTS`]; a space where a script has none. Source: UTS #39, confusables.txt,
+/// without pairs that readers tell apart (`к` and `k`, `α` and `a`); and the letters with two dots.
+const ALIKE: [[char; 3]; 32] = [
+    ['A', 'А', 'Α'],
+    ['B', 'В', 'Β'],
+    ['C', 'С', ' '],
+    ['E', 'Е', 'Ε'],
+    ['H', 'Н', 'Η'],
+    ['I', 'І', 'Ι'],
+    ['J', 'Ј', ' '],
+    ['K', 'К', 'Κ'],
+    ['M', 'М', 'Μ'],
+    ['N', ' ', 'Ν'],
+    ['O', 'О', 'Ο'],
+    ['P', 'Р', 'Ρ'],
+    ['S', 'Ѕ', ' '],
+    ['T', 'Т', 'Τ'],
+    ['X', 'Х', 'Χ'],
+    ['Y', 'У', 'Υ'],
+    ['Z', ' ', 'Ζ'],
+    ['Ë', 'Ё', ' '],
+    ['Ï', 'Ї', 'Ϊ'],
+    ['a', 'а', ' '],
+    ['c', 'с', ' '],
+    ['e', 'е', ' '],
+    ['i', 'і', ' '],
+    ['j', 'ј', ' '],
+    ['o', 'о', 'ο'],
+    ['p', 'р', 'ρ'],
+    ['s', 'ѕ', ' '],
+    ['v', ' ', 'ν'],
+    ['x', 'х', ' '],
+    ['y', 'у', ' '],
+    ['ë', 'ё', ' '],
+    ['ï', 'ї', ' '],
+];
+
+/// A shorter word is a unit, a symbol or a particle: `μA`, `ΔT`.
+const SHORTEST: usize = 3;
+
+/// Every word whose letters of one script all look like letters of another script in it, with the word in one script
+/// where only one can be meant.
+pub fn find(text: &str) -> Vec<(Range<usize>, Option<String>)> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    for piece in text.split_inclusive(|c: char| !(c.is_alphanumeric() || is_combining_mark(c))) {
+        let word = piece.trim_end_matches(|c: char| !(c.is_alphanumeric() || is_combining_mark(c)));
+        if let Some(repaired) = judge(word) {
+            found.push((at..at + word.len(), repaired));
+        }
+        at += piece.len();
+    }
+    found
+}
+
+/// Whether a word deceives, and how it is written in the script of its other letters.
+fn judge(word: &str) -> Option<Option<String>> {
+    // Most words of most texts: one look at the first bytes tells.
+    if !word.bytes().any(|byte| byte.is_ascii_alphabetic() || byte == 0xC3) && !has_greek_and_cyrillic(word) {
+        return None;
+    }
+    let of = |script: Script| word.chars().filter(move |c| Script::of(*c) == Some(script));
+    let present: Vec<usize> = (0..SCRIPTS.len()).filter(|index| of(SCRIPTS[*index]).next().is_some()).collect();
+    let [first, second] = present.as_slice() else {
+        return None;
+    };
+    let letters = of(SCRIPTS[*first]).count() + of(SCRIPTS[*second]).count();
+    if letters < SHORTEST || (letters == SHORTEST && *second == 2) || is_abbreviation_with_ending(word) {
+        return None;
+    }
+    let passes = |from: usize, to: usize| of(SCRIPTS[from]).all(|c| alike(c, from, to).is_some());
+    let spelt = |from, to| Some(word.chars().map(|c| alike(c, from, to).unwrap_or(c)).collect());
+    match (passes(*first, *second), passes(*second, *first)) {
+        (true, true) => Some(None),
+        (true, false) => Some(spelt(*first, *second)),
+        (false, true) => Some(spelt(*second, *first)),
+        (false, false) => None,
+    }
+}
+
+fn has_greek_and_cyrillic(word: &str) -> bool {
+    let has = |script| word.chars().any(|c| Script::of(c) == Some(script));
+    has(Script::Greek) && has(Script::Cyrillic)
+}
+
+/// The letter of another script that looks the same.
+fn alike(c: char, from: usize, to: usize) -> Option<char> {
+    let row = ALIKE.iter().find(|row| row.get(from) == Some(&c))?;
+    row.get(to).copied().filter(|letter| *letter != ' ')
+}
+
+/// `SMSка`, `COVIDом`: Latin capitals with a Slavic ending are how people speak.
+fn is_abbreviation_with_ending(word: &str) -> bool {
+    let ending = word.trim_start_matches(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let capitals = word.len() - ending.len();
+    capitals >= 2 && ending.chars().all(|c| Script::of(c) == Some(Script::Cyrillic) && c.is_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_another_script_are_found_and_written_in_one() {
+        for (text, word, repaired) in [
+            ("в Cирии", "Cирии", Some("Сирии")),
+            ("см. Киïв!", "Киïв", Some("Київ")),
+            ("Украiна", "Украiна", Some("Україна".replace('ї', "і").as_str())),
+            ("see раypal now", "раypal", Some("paypal")),
+            ("Cуpa", "Cуpa", None),
+            ("Gеneva", "Gеneva", Some("Geneva")),
+            ("Αthens", "Αthens", Some("Athens")),
+            ("Αфины", "Αфины", Some("Афины")),
+        ] {
+            let found = find(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!((&text[found[0].0.clone()], found[0].1.as_deref()), (word, repaired), "{text}");
+        }
+    }
+
+    #[test]
+    fn honest_words_are_left_alone() {
+        for fine in [
+            "",
+            "COVID-19ом",
+            "COVIDом",
+            "SMSка",
+            "IT-специалист",
+            "T-72 и Ка-52",
+            "Wi-Fi в Сирии",
+            "5μm",
+            "20 μA",
+            "ΔT",
+            "kΩ",
+            "α-частица",
+            "naïve Київ",
+            "لـNATO",
+            "東京タワーABC",
+            "Сирия and Syria",
+            "Ольга",
+            "й",
+        ] {
+            assert_eq!(find(fine), [], "{fine}");
+        }
+    }
+
+    #[test]
+    fn no_letter_stands_twice_in_the_table() {
+        for script in 0..3 {
+            let mut letters: Vec<char> = ALIKE.iter().map(|row| row[script]).filter(|c| *c != ' ').collect();
+            assert!(letters.iter().all(|c| Script::of(*c) == Some(SCRIPTS[script])), "{letters:?}");
+            let count = letters.len();
+            letters.sort_unstable();
+            letters.dedup();
+            assert_eq!(letters.len(), count);
+        }
+    }
+}
