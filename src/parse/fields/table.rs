@@ -39,14 +39,12 @@ impl<'n> Table<'n> {
         self.get(key).is_some() || self.broken.iter().any(|broken| broken == key)
     }
 
-    /// Notes each key that is missing and that this rule wants; every help names all of them, with the form to write.
+    /// Notes each key that is missing and that this rule wants, with the form to write.
     pub fn require(&self, reader: &mut Reader<'_>, rule: Rule) {
         let needed = self.keys.keys.iter().filter_map(|key| Some((key.name, key.need?)));
-        let missing: Vec<_> = needed.filter(|(name, need)| need.rule == rule && !self.has(name)).collect();
-        let forms: Vec<String> = missing.iter().map(|(_, need)| format!("`{}`", need.form)).collect();
-        for (name, _) in &missing {
+        for (name, need) in needed.filter(|(name, need)| need.rule == rule && !self.has(name)) {
             let message = format!("{} needs `{name}`", self.keys.what);
-            reader.note(rule, self.end, message).help(format!("write {}", forms.join(", ")));
+            reader.note(rule, self.end, message).help(format!("write `{}`", need.form));
         }
     }
 }

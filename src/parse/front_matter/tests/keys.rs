@@ -6,10 +6,10 @@ use super::*;
 fn what_is_missing_is_listed_at_once() {
     check_file(
         "---\nsummary: S\n---\n",
-        "key-missing @3:1-3:4 an article needs `title` / help: write `title: …`, `author: a name, or unknown`, `original_url: https://…`, `tags: [one, two]`
-key-missing @3:1-3:4 an article needs `author` / help: write `title: …`, `author: a name, or unknown`, `original_url: https://…`, `tags: [one, two]`
-key-missing @3:1-3:4 an article needs `original_url` / help: write `title: …`, `author: a name, or unknown`, `original_url: https://…`, `tags: [one, two]`
-key-missing @3:1-3:4 an article needs `tags` / help: write `title: …`, `author: a name, or unknown`, `original_url: https://…`, `tags: [one, two]`
+        "key-missing @3:1-3:4 an article needs `title` / help: write `title: …`
+key-missing @3:1-3:4 an article needs `author` / help: write `author: a name, or unknown`
+key-missing @3:1-3:4 an article needs `original_url` / help: write `original_url: https://…`
+key-missing @3:1-3:4 an article needs `tags` / help: write `tags: [one, two]`
 date-missing @3:1-3:4 there is no date of the original / help: write `date: 2016-09-08`, as the file's name says (`digest check --fix` does it) / fix @3:1: \"\" -> \"date: 2016-09-08\\n\"",
     );
 }

@@ -120,7 +120,7 @@ fn maps_are_maps() {
 fn nested_keys_may_be_missing() {
     check(
         "corrections: [{}]",
-        "key-missing @7:15-7:17 a correction needs `date` / help: write `date: YYYY-MM-DD`, `note: …`\nkey-missing @7:15-7:17 a correction needs `note` / help: write `date: YYYY-MM-DD`, `note: …`",
+        "key-missing @7:15-7:17 a correction needs `date` / help: write `date: YYYY-MM-DD`\nkey-missing @7:15-7:17 a correction needs `note` / help: write `note: …`",
     );
     check(
         "withdrawn: {date: 2016-09-10}",
