@@ -79,6 +79,18 @@ pub fn build(inputs: &Inputs) -> Built {
     Built { outputs, notes, articles, events }
 }
 
+/// Reads and checks a whole site, and draws every page that a theme can spoil without keeping it: what people should
+/// know, in order, and whether the site could be built.
+#[must_use]
+pub fn rehearse(inputs: &Inputs) -> (Diagnostics, Result<()>) {
+    planned(inputs, |site, pages| {
+        let Some((press, _)) = press(inputs, site, pages)? else { return Ok(()) };
+        let drawn: Vec<Result<()>> =
+            (pages.par_iter()).filter(|page| page.is_drawn()).map(|page| bytes(&press, site, page).map(drop)).collect();
+        drawn.into_iter().collect()
+    })
+}
+
 /// Reads and checks a whole site, and draws nothing: what people should know, in order.
 #[must_use]
 pub fn notes(inputs: &Inputs) -> Diagnostics {
@@ -113,19 +125,25 @@ fn planned<T>(inputs: &Inputs, make: impl FnOnce(&Site<'_>, &[Page<'_>]) -> T) -
 
 /// Every file of the site: pages, the theme's static files, images.
 fn outputs(inputs: &Inputs, site: &Site<'_>, pages: &[Page<'_>]) -> Result<Outputs> {
+    let Some((press, mut outputs)) = press(inputs, site, pages)? else { return Ok(Outputs::new()) };
+    outputs.extend(draw(&press, site, pages)?);
+    Ok(outputs)
+}
+
+/// What draws the pages, and the files that stand beside them; nothing when there is nothing to draw.
+fn press(inputs: &Inputs, site: &Site<'_>, pages: &[Page<'_>]) -> Result<Option<(Press, Outputs)>> {
     let theme = theme::load(&inputs.theme.parent, &inputs.theme.own).context("the theme cannot be used")?;
     if pages.is_empty() {
-        return Ok(Outputs::new());
+        return Ok(None);
     }
-    let mut outputs = files(&theme, site.digest);
+    let outputs = files(&theme, site.digest);
     let taken: BTreeSet<String> = pages.iter().map(|page| page.route.collision_key()).collect();
     if let Some(route) = outputs.keys().find(|route| taken.contains(&route.collision_key())) {
         bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
     }
     let dress = Dress { style: theme.style.clone(), style_hash: theme.style_hash.clone(), icon: theme::icon::icon() };
     let press = Press::new(theme, &site.global(&dress), site.words.labels());
-    outputs.extend(draw(&press, site, pages)?);
-    Ok(outputs)
+    Ok(Some((press, outputs)))
 }
 
 fn refused(content: &Folder) -> Diagnostics {
@@ -152,17 +170,17 @@ fn addresses<'p>(pages: &'p [Page<'_>], digest: &'p Digest) -> BTreeSet<&'p Rout
 
 /// Draws every page, spread over the cores. The order of the work never reaches a byte.
 fn draw<'d>(press: &Press, site: &Site<'d>, pages: &[Page<'d>]) -> Result<Vec<(Route, Vec<u8>)>> {
-    let drawn: Vec<Result<(Route, Vec<u8>)>> = (pages.par_iter())
-        .map(|page| {
-            let bytes = match plan::view(site, page) {
-                Planned::Bytes(bytes) => bytes,
-                Planned::View(view) => press.draw(&view).with_context(|| format!("drawing {}", page.route))?,
-            };
-            Ok((page.route.clone(), bytes))
-        })
-        .collect();
+    let drawn: Vec<Result<(Route, Vec<u8>)>> =
+        (pages.par_iter()).map(|page| Ok((page.route.clone(), bytes(press, site, page)?))).collect();
     // The first error in the order of addresses, whichever thread met one first.
     drawn.into_iter().collect()
+}
+
+fn bytes<'d>(press: &Press, site: &Site<'d>, page: &Page<'d>) -> Result<Vec<u8>> {
+    match plan::view(site, page) {
+        Planned::Bytes(bytes) => Ok(bytes),
+        Planned::View(view) => press.draw(&view).with_context(|| format!("drawing {}", page.route)),
+    }
 }
 
 /// What is published as it is: the theme's static files, and the images that articles name.

@@ -54,6 +54,21 @@ impl Page<'_> {
     fn is_moved(&self) -> bool {
         matches!(self.subject, Subject::Moved(..))
     }
+
+    /// Whether a template draws it; the others are bytes that no theme can spoil.
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        !matches!(
+            self.subject,
+            Subject::Atom(_)
+                | Subject::Json(_)
+                | Subject::Editions
+                | Subject::Sitemap(_)
+                | Subject::SitemapIndex(_)
+                | Subject::Robots
+                | Subject::Bytes(_)
+        )
+    }
 }
 
 /// What a page shows; small, so that a view is made only when it is drawn.

@@ -131,8 +131,8 @@ impl Ask<'_> {
     /// Everything that is wrong, as far as it was asked for, and whether the site could be drawn.
     fn problems(&self, inputs: &Inputs) -> (Found, Result<()>) {
         let mut notes = self.own.clone();
-        let built = pipeline::build(inputs);
-        notes.append(built.notes);
+        let (more, drawn) = pipeline::rehearse(inputs);
+        notes.append(more);
         let notes = notes.in_order();
         let state = State { files: &inputs.content.files, notes: &notes };
         let known = self.before.map_or_else(|| vec![false; notes.notes().len()], |before| before.knows(&state));
@@ -145,6 +145,6 @@ impl Ask<'_> {
         });
         let elsewhere = only(&fresh, |note| !self.filter.passes(note));
         let notes = only(&fresh, |note| self.filter.passes(note));
-        (Found { notes, elsewhere, old, sentences: Vec::new() }, built.outputs.map(drop))
+        (Found { notes, elsewhere, old, sentences: Vec::new() }, drawn)
     }
 }
