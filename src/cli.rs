@@ -16,8 +16,10 @@ use crate::theme::TemplateError;
 
 mod build;
 mod check;
+mod draft;
 mod explain;
 mod fault;
+mod import;
 mod init;
 mod mend;
 mod shell;
@@ -66,6 +68,8 @@ enum Command {
     Build(build::Args),
     /// Show every problem of the content, offline, in one run
     Check(check::Args),
+    /// Make a draft of the text or the saved page of an article
+    Import(import::Args),
     /// Make a new site that builds at once
     Init(init::Args),
     /// Say what a rule wants, why, and how to mend it
@@ -153,6 +157,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
     match &cli.command {
         Command::Build(args) => build::run(terminal, root, args),
         Command::Check(args) => check::run(terminal, root, args),
+        Command::Import(args) => import::run(terminal, root, args),
         Command::Init(args) => init::run(terminal, args),
         Command::Explain(args) => explain::run(terminal, args),
         Command::Completions(args) => shell::completions(terminal, args),

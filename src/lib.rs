@@ -20,6 +20,7 @@ pub mod render;
 pub mod publish;
 
 pub mod words;
+pub mod import;
 pub mod fix;
 pub mod report;
 pub mod cli;

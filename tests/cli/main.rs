@@ -5,6 +5,7 @@
 mod again;
 mod build;
 mod diagnostics;
+mod import;
 mod init;
 mod killed;
 mod publish;

@@ -69,24 +69,10 @@ impl Reader<'_> {
 
     /// Notes parameters that say where a link was clicked.
     fn tracking(&mut self, key: &str, node: &Node, text: &str) {
-        let (rest, fragment) = text.split_once('#').map_or((text, None), |(rest, fragment)| (rest, Some(fragment)));
-        let Some((path, query)) = rest.split_once('?') else {
+        let Some((clean, dropped)) = without_tracking(text) else {
             return;
         };
-        // `&amp;` is what the gate takes for `&`.
-        let query = query.replace("&amp;", "&");
-        let (dropped, kept): (Vec<&str>, Vec<&str>) = query.split('&').partition(|pair| is_tracking(pair));
-        if dropped.is_empty() {
-            return;
-        }
-        let mut clean = path.to_owned();
-        for (join, part) in [('?', kept.join("&")), ('#', fragment.unwrap_or_default().to_owned())] {
-            if !part.is_empty() {
-                clean.push(join);
-                clean.push_str(&part);
-            }
-        }
-        let names: Vec<String> = dropped.iter().map(|pair| shown(pair.split('=').next().unwrap_or(pair))).collect();
+        let names: Vec<String> = dropped.iter().map(|name| shown(name)).collect();
         self.note(Rule::UrlTracking, node.span, format!("this address carries {}", names.join(", ")))
             .help(format!("write `{key}: {}`", shown_url(&clean)))
             .fix(node.span, quote::scalar(&clean));
@@ -148,6 +134,25 @@ impl Reader<'_> {
         }
         routes
     }
+}
+
+/// An address without the parameters that say where a link was clicked, and the names of these; nothing where it has none.
+#[must_use]
+pub fn without_tracking(text: &str) -> Option<(String, Vec<String>)> {
+    let (rest, fragment) = text.split_once('#').map_or((text, None), |(rest, fragment)| (rest, Some(fragment)));
+    let (path, query) = rest.split_once('?')?;
+    // `&amp;` is what the gate takes for `&`.
+    let query = query.replace("&amp;", "&");
+    let (dropped, kept): (Vec<&str>, Vec<&str>) = query.split('&').partition(|pair| is_tracking(pair));
+    let mut clean = path.to_owned();
+    for (join, part) in [('?', kept.join("&")), ('#', fragment.unwrap_or_default().to_owned())] {
+        if !part.is_empty() {
+            clean.push(join);
+            clean.push_str(&part);
+        }
+    }
+    let names = dropped.iter().map(|pair| pair.split('=').next().unwrap_or(pair).to_owned());
+    (!dropped.is_empty()).then(|| (clean, names.collect()))
 }
 
 /// Whether the gate's key of an address leaves this parameter out.
