@@ -20,6 +20,7 @@ mod draft;
 mod explain;
 mod fault;
 mod filter;
+mod import;
 mod init;
 mod mend;
 mod new;
@@ -73,6 +74,8 @@ enum Command {
     Check(check::Args),
     /// Write a new article, ready to fill in
     New(new::Args),
+    /// Make a draft of the text or the saved page of an article
+    Import(import::Args),
     /// Make a new site that builds at once
     Init(init::Args),
     /// Say what a rule wants, why, and how to mend it
@@ -163,6 +166,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
         Command::Build(args) => build::run(terminal, root, args),
         Command::Check(args) => check::run(terminal, root, args),
         Command::New(args) => new::run(terminal, root, args),
+        Command::Import(args) => import::run(terminal, root, args),
         Command::Init(args) => init::run(terminal, args),
         Command::Explain(args) => explain::run(terminal, args),
         Command::Schema(args) => schema::run(terminal, args),

@@ -21,6 +21,7 @@ pub mod render;
 pub mod publish;
 
 pub mod words;
+pub mod import;
 pub mod fix;
 pub mod since;
 pub mod report;

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::gate::href::HrefPlace;
+use crate::gate::excerpt;
+use crate::gate::href::{Href, HrefPlace};
 use crate::gate::slug::Slug;
 use crate::gate::text::Dir;
 
@@ -104,6 +105,11 @@ pub fn heading_id(fragment: &str) -> String {
         return decoded;
     }
     Slug::of(&decoded).map_or(decoded, |slug| format!("h-{slug}"))
+}
+
+/// Whether a link with this text may lead there: a text that looks like an address names the host that it leads to.
+pub fn is_honest_link(text: &str, href: &Href) -> bool {
+    link::other_host(&excerpt::one_line(text), Some(href)).is_none()
 }
 
 /// Who knows what there is inside the site.

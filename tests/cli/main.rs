@@ -6,6 +6,7 @@ mod again;
 mod build;
 mod diagnostics;
 mod formats;
+mod import;
 mod init;
 mod killed;
 mod new;

@@ -236,7 +236,7 @@ fn is_elsewhere(dest: &str) -> bool {
 }
 
 /// The host that a link's text names, and the one it leads to, where they are not of one owner.
-fn other_host(text: &str, href: Option<&Href>) -> Option<(String, String)> {
+pub(super) fn other_host(text: &str, href: Option<&Href>) -> Option<(String, String)> {
     let named = named_host(text)?;
     let host = href.map(Href::host).unwrap_or_default();
     let Some(href) = href.filter(|href| href.place() == HrefPlace::External) else {
