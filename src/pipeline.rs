@@ -81,7 +81,6 @@ pub fn build(inputs: &Inputs) -> Built {
 
 /// Reads and checks a whole site, and draws every page that a theme can spoil without keeping it: what people should
 /// know, in order, and whether the site could be built.
-#[must_use]
 pub fn rehearse(inputs: &Inputs) -> (Diagnostics, Result<()>) {
     planned(inputs, |site, pages| {
         let Some((press, _)) = press(inputs, site, pages)? else { return Ok(()) };
