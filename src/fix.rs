@@ -59,6 +59,22 @@ fn mend(file: &SourceFile, notes: &[&Diagnostic]) -> Option<Mended> {
     (after != file.bytes).then(|| Mended { path: file.path.clone(), before: file.bytes.clone(), after, notes: done })
 }
 
+/// Takes a round of mending into the files, and into what was mended in the rounds before; both are in the order of paths.
+pub fn take(files: &mut [SourceFile], mended: &mut Vec<Mended>, round: Vec<Mended>) {
+    for new in round {
+        if let Ok(at) = files.binary_search_by(|file| file.path.cmp(&new.path)) {
+            files[at].bytes.clone_from(&new.after);
+        }
+        match mended.binary_search_by(|old| old.path.cmp(&new.path)) {
+            Ok(at) => {
+                mended[at].after = new.after;
+                mended[at].notes.extend(new.notes);
+            }
+            Err(at) => mended.insert(at, new),
+        }
+    }
+}
+
 /// Two changes are apart when neither begins inside the other; two insertions at one place are not.
 fn apart(a: &Edit, b: &Edit) -> bool {
     let (first, second) = if a.range <= b.range { (a.range, b.range) } else { (b.range, a.range) };

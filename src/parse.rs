@@ -267,8 +267,14 @@ fn head(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Pa
 /// How `.gitignore` names a file that a system or an editor leaves behind.
 fn left_behind(name: &str) -> Option<&'static str> {
     const WHOLE: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
-    const ENDS: [(&str, &str); 5] =
-        [("~", "*~"), (".swp", "*.swp"), (".bak", "*.bak"), (".orig", "*.orig"), (".tmp", "*.tmp")];
+    const ENDS: [(&str, &str); 6] = [
+        (".digest-fix", "*.digest-fix"),
+        ("~", "*~"),
+        (".swp", "*.swp"),
+        (".bak", "*.bak"),
+        (".orig", "*.orig"),
+        (".tmp", "*.tmp"),
+    ];
     let whole = WHOLE.into_iter().find(|whole| *whole == name);
     whole.or_else(|| ENDS.into_iter().find(|(end, _)| name.ends_with(end)).map(|(_, pattern)| pattern))
 }

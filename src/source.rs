@@ -116,9 +116,14 @@ pub fn read(root: &Path, folder: &str) -> Result<Folder> {
     match fs::symlink_metadata(&top) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(found),
         Err(error) => return Err(error).with_context(|| unreadable(&top)),
+        Ok(found_top) if found_top.is_symlink() => {
+            found.refused.push(Refused { path: SourcePath::new(folder), what: "a symbolic link".to_owned() });
+            return Ok(found);
+        }
         Ok(_) => {}
     }
-    for entry in WalkDir::new(&top).follow_links(false).sort_by_file_name() {
+    let mut walk = WalkDir::new(&top).follow_links(false).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -129,7 +134,12 @@ pub fn read(root: &Path, folder: &str) -> Result<Folder> {
             }
         };
         if entry.depth() > 0 || !entry.file_type().is_dir() {
+            let refused = found.refused.len();
             visit(&mut found, root, &entry)?;
+            // What is refused is not looked into: one mistake, one note.
+            if entry.file_type().is_dir() && found.refused.len() > refused {
+                walk.skip_current_dir();
+            }
         }
     }
     found.files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -151,7 +161,12 @@ pub fn read_one(root: &Path, path: &str) -> Result<Option<SourceFile>> {
 
 fn visit(found: &mut Folder, root: &Path, entry: &walkdir::DirEntry) -> Result<()> {
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-    let shown = SourcePath::new(relative.to_string_lossy().into_owned());
+    let name = relative.to_string_lossy();
+    if holds_separator(&name) {
+        found.refused.push(separator(&name));
+        return Ok(());
+    }
+    let shown = SourcePath::new(name.into_owned());
     let what = if relative.to_str().is_none() {
         "a file name that is not UTF-8"
     } else if entry.path_is_symlink() {
@@ -168,6 +183,17 @@ fn visit(found: &mut Folder, root: &Path, entry: &walkdir::DirEntry) -> Result<(
     };
     found.refused.push(Refused { path: shown, what: what.to_owned() });
     Ok(())
+}
+
+/// Whether a name holds a `\`, which separates folders on some systems and is a letter of the name on others: what it
+/// names would depend on the machine, and could lie outside `content/`.
+pub(crate) fn holds_separator(path: &str) -> bool {
+    cfg!(not(windows)) && path.contains('\\')
+}
+
+/// Refuses such a name.
+pub(crate) fn separator(path: &str) -> Refused {
+    Refused { path: SourcePath::new(path.replace('\\', "%5C")), what: "a file name with a backslash in it".to_owned() }
 }
 
 /// Refuses what we may not read, so that one file does not hide what is wrong with the others. Any other failure is the disk's.

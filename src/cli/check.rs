@@ -79,20 +79,22 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let before = args.since.as_deref().map(|revision| before(&site.root, revision, &inputs)).transpose()?;
     let ask = Ask { own: &site.notes, filter: &filter, before: before.as_ref() };
     let (mut found, mut theme) = ask.problems(&inputs);
-    if args.dry_run {
-        terminal.result(&mend::diff(&fix::fix(&inputs.content.files, &found.notes)))?;
-        return Ok(status(&found.notes, rigour));
-    }
+    let as_it_is = status(&found.notes, rigour);
+    let mut mended = Vec::new();
     // Of two changes that overlap one is made, so the other comes up in the next round.
     for _ in 0..if args.fix { ROUNDS } else { 0 } {
-        let mended = fix::fix(&inputs.content.files, &found.notes);
-        if mended.is_empty() {
+        let round = fix::fix(&inputs.content.files, &found.notes);
+        if round.is_empty() {
             break;
         }
-        mend::write(terminal, &site.root, &mended)?;
-        inputs = site.inputs(terminal, &config, &wish)?;
+        fix::take(&mut inputs.content.files, &mut mended, round);
         (found, theme) = ask.problems(&inputs);
     }
+    if args.dry_run {
+        terminal.result(&mend::diff(&mended))?;
+        return Ok(as_it_is);
+    }
+    mend::write(terminal, &site.root, &mended)?;
     let files = &inputs.content.files;
     if theme.is_ok() {
         found.sentences = found.sentences(&filter.files(&site.toml, files), before.is_some());

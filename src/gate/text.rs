@@ -85,13 +85,21 @@ pub fn suspicious(text: &str) -> Vec<(Range<usize>, Suspicion)> {
     // Letters that are themselves misread are no letters of another script.
     let mixed = lookalike::find(text).into_iter();
     let mixed = mixed
-        .filter(|(range, _)| garbled.iter().all(|(other, _)| other.end <= range.start || range.end <= other.start));
+        .filter(|(range, _)| garbled.iter().all(|(other, _)| other.end <= range.start || range.end <= other.start))
+        .filter(|(range, _)| !is_in_address(text, range));
     found.extend(
         mixed.map(|(range, repaired)| (range.clone(), Suspicion::Mixed { word: text[range].to_owned(), repaired })),
     );
     found.extend(garbled.into_iter().map(|(range, repaired)| (range, Suspicion::Mojibake { repaired })));
     found.sort_by_key(|(range, _)| range.start);
     found
+}
+
+/// Whether a word is part of an address: that of another host, if it were mended.
+fn is_in_address(text: &str, word: &Range<usize>) -> bool {
+    // Backwards, and not far: a long text without a space would be walked through for each of its words.
+    let before: String = text[..word.start].chars().rev().take(200).take_while(|c| !c.is_whitespace()).collect();
+    before.contains("//:") || before.contains('@')
 }
 
 /// What is suspicious about the character `c` at byte `at` of `text`, seen in its surroundings.
@@ -142,9 +150,15 @@ pub fn is_invisible_at(text: &str, at: usize, c: char) -> bool {
         0xFE00..=0xFE0F | 0xE0100..=0xE01EF => {
             before().is_none_or(|c| c.is_ascii_alphabetic() || c.is_whitespace() || is_selector(c))
         }
+        // Tags after a black flag choose the flag of a region (UTS #51, emoji tag sequences).
+        0xE0020..=0xE007F => text[..at].chars().rev().take(8).find(|c| !is_tag(*c)) != Some('\u{1F3F4}'),
         0xE0000..=0xE0FFF => true,
         _ => false,
     }
+}
+
+fn is_tag(c: char) -> bool {
+    matches!(c, '\u{E0020}'..='\u{E007F}')
 }
 
 fn is_selector(c: char) -> bool {

@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
-use crate::source::{Folder, MOST_BYTES, Refused, SourceFile, SourcePath};
+use crate::source::{Folder, MOST_BYTES, Refused, SourceFile, SourcePath, holds_separator, separator};
 
 /// What the repository at hand may not decide: it may be a stranger's, and its configuration can name programs to run.
 /// Only `rev-parse`, `ls-tree` and `cat-file` are called, which know no filters, hooks and diff programs to begin with.
@@ -96,7 +96,12 @@ impl Revision {
         let mut about = std::str::from_utf8(about)?.split(' ');
         let (mode, name) = (about.next().ok_or_else(strange)?, about.nth(1).ok_or_else(strange)?);
         let path = path.strip_prefix(self.prefix.as_bytes()).unwrap_or(path);
-        let shown = SourcePath::new(String::from_utf8_lossy(path).into_owned());
+        let path_text = String::from_utf8_lossy(path);
+        if holds_separator(&path_text) {
+            found.refused.push(separator(&path_text));
+            return Ok(());
+        }
+        let shown = SourcePath::new(path_text.into_owned());
         let what = if std::str::from_utf8(path).is_err() {
             "a file name that is not UTF-8"
         } else if mode == "120000" {

@@ -9,6 +9,7 @@ mod formats;
 mod import;
 mod init;
 mod killed;
+mod mend;
 mod new;
 mod publish;
 mod same;

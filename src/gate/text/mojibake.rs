@@ -57,11 +57,11 @@ fn is_plain_writing(text: &str, range: &Range<usize>) -> bool {
     quoted && !small_before && !letter_after
 }
 
-/// The byte that Windows-1252 shows as `c`, above ASCII. The five that it leaves open are C1 controls, as in WHATWG's index.
+/// The byte that Windows-1252 or Latin-1 shows as `c`, above ASCII. Where the two differ Latin-1 has C1 controls, which
+/// Windows-1252 has for the five bytes that it leaves open (WHATWG's index).
 fn byte(c: char) -> Option<u8> {
     match u32::from(c) {
-        code @ 0xA0..=0xFF => u8::try_from(code).ok(),
-        code @ (0x81 | 0x8D | 0x8F | 0x90 | 0x9D) => u8::try_from(code).ok(),
+        code @ 0x80..=0xFF => u8::try_from(code).ok(),
         _ => HIGH.iter().find(|(shown, _)| *shown == c).map(|(_, byte)| *byte),
     }
 }
@@ -112,6 +112,8 @@ mod tests {
             ("Assadâ€™s", "’"),
             ("â€œquotedâ€\u{9d}", "“"),
             ("dÃ» partout", "û"),
+            ("Ð¢ÐµÑ\u{81}Ñ\u{82}", "Тест"),
+            ("Ð\u{92}Ð¾Ñ\u{81}Ñ\u{82}Ð¾Ðº", "Восток"),
             ("Ã“scar", "Ó"),
             ("cÅ“ur", "œ"),
             ("Ø³ÙˆØ±ÙŠØ§", "سوريا"),

@@ -1,5 +1,7 @@
 //! What the gate found wrong with a body becomes notes: the rule, what to write instead, and the change that does it.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Span};
 use crate::gate::html::problem::{BodyProblem, BodyProblemKind};
 use crate::gate::html::{Heading, heading_id};
@@ -37,6 +39,15 @@ pub(super) fn note(
     }
 }
 
+/// Whether a stretch stands between letters or spaces. Beside a sign of Markdown it may be what keeps that sign from
+/// working: to take it away is to change the page, and that is for people to decide.
+fn is_inside_prose(markdown: &str, range: &Range<usize>) -> bool {
+    let before = markdown.get(..range.start).and_then(|text| text.chars().next_back());
+    let after = markdown.get(range.end..).and_then(|text| text.chars().next());
+    let is_prose = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || c == ' ');
+    is_prose(before) && is_prose(after) && (before, after) != (Some(' '), Some(' '))
+}
+
 /// Adds the change, where the file holds at this place what the gate saw: escapes such as `&#x200B;` are left to people.
 fn mend(note: &mut Diagnostic, at: Span, (source, markdown): (&str, &str), problem: &BodyProblem) {
     match &problem.kind {
@@ -50,7 +61,9 @@ fn mend(note: &mut Diagnostic, at: Span, (source, markdown): (&str, &str), probl
             }
         }
         BodyProblemKind::BidiControl(c) | BodyProblemKind::Invisible(c)
-            if !source.is_empty() && source.chars().all(|other| other == *c) =>
+            if !source.is_empty()
+                && source.chars().all(|other| other == *c)
+                && is_inside_prose(markdown, &problem.range) =>
         {
             note.fix(at, "");
         }
