@@ -13,6 +13,7 @@ use crate::gate::slug::Slug;
 use crate::model::article::{Head, Written};
 use crate::model::term::{Term, TermEntry, TermKind};
 use crate::model::{ArticleId, Digest, EventId, TermId};
+use crate::parse::yaml::quote::scalar;
 use crate::parse::{Vocabularies, Vocabulary};
 use crate::source::SourcePath;
 
@@ -151,12 +152,11 @@ impl Terms {
             let rule = if kind == TermKind::Tag { Rule::TagUnknown } else { Rule::TermUnknown };
             let message = format!("the {} `{}` is not in {}.yaml", kind.singular(), word.text, kind.plural());
             let note = notes.add(rule, word.place(file), message);
-            match known.get_or_init(|| self.keys(kind)).nearest(slug.as_str()) {
-                Some(near) => {
-                    note.help(format!("did you mean `{near}`? else add `{slug}` to content/{}.yaml", kind.plural()))
-                }
-                None => note.help(format!("add `{slug}` to content/{}.yaml", kind.plural())),
-            };
+            let add = format!("add the line `{slug}: {}` to content/{}.yaml", scalar(&word.text), kind.plural());
+            note.help(match known.get_or_init(|| self.keys(kind)).nearest(slug.as_str()) {
+                Some(near) => format!("did you mean `{near}`? else {add}"),
+                None => add,
+            });
         }
     }
 

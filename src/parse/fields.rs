@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
             let word = node.text().unwrap_or_default();
             note.help(format!("remove the key; the word `{word}` itself goes between quotes"));
         } else {
-            note.help("write a value, or remove the key");
+            note.help("write a value; a key that may be missing can be removed");
         }
     }
 

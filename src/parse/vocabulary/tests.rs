@@ -159,7 +159,7 @@ fn values_have_their_kind() {
     check(
         TermKind::Tag,
         "a: {labels: {arabic: x, uk: }}",
-        "lang-invalid @1:14-1:20 `arabic` is not a language tag / help: write `ar` / fix @1:14: \"arabic\" -> \"ar\"\nvalue-invalid @1:28-1:28 a label has no value / help: write a value, or remove the key",
+        "lang-invalid @1:14-1:20 `arabic` is not a language tag / help: write `ar` / fix @1:14: \"arabic\" -> \"ar\"\nvalue-invalid @1:28-1:28 a label has no value / help: write a value; a key that may be missing can be removed",
     );
     check(
         TermKind::Tag,

@@ -9,14 +9,14 @@ fn text_is_text() {
         check(
             &format!("{key}:"),
             &format!(
-                "value-invalid @7:{0}-7:{0} `{key}` has no value / help: write a value, or remove the key",
+                "value-invalid @7:{0}-7:{0} `{key}` has no value / help: write a value; a key that may be missing can be removed",
                 at - 1
             ),
         );
         check(
             &format!("{key}: \" \""),
             &format!(
-                "value-invalid @7:{at}-7:{} `{key}` has no value / help: write a value, or remove the key",
+                "value-invalid @7:{at}-7:{} `{key}` has no value / help: write a value; a key that may be missing can be removed",
                 at + 3
             ),
         );
@@ -45,7 +45,11 @@ fn text_is_text() {
     for text in ["no", "on", "1.10", "2016", "0x1F", "1e3", "2016-09-08"] {
         assert_eq!(good(&format!("summary: {text}")).summary.as_deref(), Some(text));
     }
-    replaced("title", "title:", "value-invalid @2:7-2:7 `title` has no value / help: write a value, or remove the key");
+    replaced(
+        "title",
+        "title:",
+        "value-invalid @2:7-2:7 `title` has no value / help: write a value; a key that may be missing can be removed",
+    );
 }
 
 #[test]
@@ -69,7 +73,7 @@ fn lists_are_lists() {
         check(
             &format!("{key}:"),
             &format!(
-                "value-invalid @7:{0}-7:{0} `{key}` has no value / help: write a value, or remove the key",
+                "value-invalid @7:{0}-7:{0} `{key}` has no value / help: write a value; a key that may be missing can be removed",
                 at - 1
             ),
         );
@@ -107,9 +111,15 @@ fn maps_are_maps() {
         "image: map.png",
         "value-invalid @7:8-7:15 `image` is a map of keys and values / help: write `image: {src: map.png, alt: what it shows}`",
     );
-    check("image:", "value-invalid @7:7-7:7 `image` has no value / help: write a value, or remove the key");
+    check(
+        "image:",
+        "value-invalid @7:7-7:7 `image` has no value / help: write a value; a key that may be missing can be removed",
+    );
     check("extra: x", "value-invalid @7:8-7:9 `extra` is a map of keys and values / help: write `extra: {key: value}`");
-    check("extra:", "value-invalid @7:7-7:7 `extra` has no value / help: write a value, or remove the key");
+    check(
+        "extra:",
+        "value-invalid @7:7-7:7 `extra` has no value / help: write a value; a key that may be missing can be removed",
+    );
     check(
         "corrections: [x]",
         "value-invalid @7:15-7:16 a correction is a map of keys and values / help: write `{date: 2016-09-10, note: what changed and why}`",
@@ -154,7 +164,10 @@ fn flags_are_true_or_false() {
         "draft: maybe",
         "value-invalid @7:8-7:13 `draft` is `true` or `false` / help: write `draft: true`, or remove the key",
     );
-    check("key:", "value-invalid @7:5-7:5 `key` has no value / help: write a value, or remove the key");
+    check(
+        "key:",
+        "value-invalid @7:5-7:5 `key` has no value / help: write a value; a key that may be missing can be removed",
+    );
     assert!(good("key: True").key && !good("key: false").key);
 }
 
