@@ -1,6 +1,7 @@
 //! The command line: arguments in, text and an exit status out. What the commands do lies in the stages they call.
 #![expect(clippy::disallowed_methods, reason = "the end that people hold: clock, folders, terminal")]
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -126,7 +127,10 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // `--help` and `--version` come this way too. A pipe that was closed early is not our trouble.
-            let _ = error.print();
+            let _ = match defused(&error) {
+                Some(text) => std::io::stderr().write_all(text.as_bytes()),
+                None => error.print(),
+            };
             return if error.use_stderr() { Status::Unable } else { Status::Clean }.into();
         }
     };
@@ -145,6 +149,20 @@ pub fn run() -> ExitCode {
         }
     })
     .into()
+}
+
+/// The words of an error about arguments, where an argument holds what would command a terminal or the log of a build
+/// service: a workflow may pass what strangers wrote.
+fn defused(error: &clap::Error) -> Option<String> {
+    let args: Vec<String> = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let values = args.iter().map(|arg| arg.split_once('=').map_or(arg.as_str(), |(_, value)| value));
+    let odd: Vec<&str> = values.filter(|value| shown::line(value) != *value).collect();
+    // Where it is printed plainly, clap has taken escape sequences out of values as well.
+    let plain = |text: String, value: &&str| {
+        let bare = anstream::adapter::strip_str(value).to_string();
+        text.replace(value, &shown::line(value)).replace(&bare, &shown::line(&bare))
+    };
+    (!odd.is_empty()).then(|| odd.iter().fold(error.render().to_string(), plain))
 }
 
 /// An error and what caused it, on one line; the words of the template engine follow as lines of their own.

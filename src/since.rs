@@ -43,6 +43,12 @@ impl Before {
         for note in before.notes.notes() {
             let mut identity = identity(note, &files);
             identity.file = identity.file.map(|file| moved.get(&file).cloned().unwrap_or(file));
+            // A message may name the other file of a pair, which may have been renamed as well.
+            for (place, _) in &note.related {
+                if let Some(new) = moved.get(&place.file) {
+                    identity.message = identity.message.replace(place.file.as_str(), new.as_str());
+                }
+            }
             *counts.entry((identity, note.severity)).or_default() += 1;
         }
         Before { counts }

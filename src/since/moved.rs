@@ -36,12 +36,24 @@ pub(super) fn moved(before: &[SourceFile], now: &[SourceFile]) -> BTreeMap<Sourc
 }
 
 fn alike(moved: &mut BTreeMap<SourcePath, SourcePath>, gone: &[&SourceFile], come: &[&SourceFile]) {
-    let counted: Vec<_> = come.iter().map(|file| (&file.path, lines(&file.bytes))).collect();
+    let counted: Vec<_> = come
+        .iter()
+        .map(|file| {
+            let lines = lines(&file.bytes);
+            (&file.path, size(&lines), lines)
+        })
+        .collect();
     let mut pairs: Vec<(usize, &SourcePath, &SourcePath)> = Vec::new();
     for from in gone {
         let old = lines(&from.bytes);
-        for (to, new) in &counted {
-            let (shared, most) = (shared(&old, new), size(&old).max(size(new)));
+        let old_size = size(&old);
+        for (to, new_size, new) in &counted {
+            let most = old_size.max(*new_size);
+            // They share no more than the smaller one has.
+            if old_size.min(*new_size) * 2 < most {
+                continue;
+            }
+            let shared = shared(&old, new);
             if shared * 2 >= most && shared > 0 {
                 pairs.push((shared * 1_000 / most, &from.path, to));
             }

@@ -119,3 +119,16 @@ fn nothing_of_a_file_commands_a_terminal() {
         assert!(!text.lines().any(commands), "{text}");
     }
 }
+
+/// A workflow may pass on what strangers wrote.
+#[test]
+fn nothing_of_an_argument_commands_a_terminal() {
+    let site = Site::from("small");
+    let value = "z\n::error::y\n##[group]\u{1b}[2J";
+    for args in [&["new", "x", "--date", value][..], &["new", "x", &format!("--url={value}")], &["explain", value]] {
+        let output = site.run(args).ends(2);
+        let text = output.stdout + &output.stderr;
+        assert!(!text.contains('\u{1b}') && !text.contains("##["), "{text}");
+        assert!(!text.lines().any(|line| line.trim_start().starts_with("::")), "{text}");
+    }
+}

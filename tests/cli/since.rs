@@ -91,6 +91,19 @@ fn files_may_be_renamed() {
     assert_eq!(rules(&site, &[]), [format!("key-unknown {new}"), format!("key-missing {new}")]);
 }
 
+/// A note names the other file of a pair: when that one is renamed, the problem is the old one.
+#[test]
+fn the_other_file_of_a_pair_may_be_renamed() {
+    let site = broken();
+    let text = site.read(TALKS);
+    site.write("content/articles/2024/a.md", &text);
+    commit(&site);
+    site.remove("content/articles/2024/a.md");
+    site.write("content/articles/2024/b.md", &text);
+    let found = rules(&site, &[]);
+    assert!(!found.iter().any(|note| note.starts_with("original-duplicate")), "{found:?}");
+}
+
 #[test]
 fn a_second_mistake_of_a_kind_is_new() {
     let site = broken();
