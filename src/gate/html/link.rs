@@ -148,9 +148,9 @@ impl<'a> Walker<'a> {
         let text = one_line(&self.plain[link.plain..]);
         if text.is_empty() && !link.has_image {
             self.report(link.range.clone(), BodyProblemKind::EmptyLink);
-            // A link that shows nothing cannot be followed, and one that shows only an unnamed image says nothing.
+            // A link that shows nothing cannot be followed, and one that shows only an unnamed image says nothing. What is
+            // shown instead is not the writer's text: the id of a heading may not hang on where a link in it leads.
             push_escaped(&mut self.out, &link.display);
-            self.plain.push_str(&link.display);
         }
         self.out.push_str(link.end);
         self.out.push_str(&link.after);

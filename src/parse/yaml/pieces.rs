@@ -25,7 +25,7 @@ pub fn read(text: &str, offset: usize) -> Pieces {
     let tame = super::tame(text);
     let mut pieces = Pieces::default();
     match super::read(&tame) {
-        Ok(node) => pieces.take(node, 0),
+        Ok(node) => pieces.take(&tame, node, 0),
         Err(failure) => pieces.read_apart(&tame, failure),
     }
     pieces.moved(offset)
@@ -44,14 +44,22 @@ impl Pieces {
     }
 
     /// Takes over the entries of a document that begins at byte `at`.
-    fn take(&mut self, node: Node, at: usize) {
+    fn take(&mut self, text: &str, node: Node, at: usize) {
         let node = super::relocate(node, at);
         if node.is_null() {
             return;
         }
         match node.kind {
             Kind::Map(entries) => self.entries.extend(entries),
-            Kind::Scalar(..) | Kind::List(_) => self.problems.push(not_a_pair(node.span)),
+            Kind::Scalar(..) | Kind::List(_) => {
+                let source = text.get(node.span.start..node.span.end).unwrap_or_default();
+                if let Some((key, problem)) = without_space(source) {
+                    self.broken.push(key);
+                    self.problems.push(problem.moved(node.span.start));
+                } else {
+                    self.problems.push(not_a_pair(node.span));
+                }
+            }
         }
     }
 
@@ -76,13 +84,13 @@ impl Pieces {
             return;
         };
         let failure = match super::read(piece) {
-            Ok(node) => return self.take(node, cut.start),
+            Ok(node) => return self.take(text, node, cut.start),
             Err(failure) => failure,
         };
         // A stray line at the margin belongs to no key: without it the key's own value may be right.
         let own = cut.stray.and_then(|stray| Some((stray, text.get(cut.start..stray.start)?)));
         if let Some((stray, Ok(node))) = own.map(|(stray, own)| (stray, super::read(own))) {
-            self.take(node, cut.start);
+            self.take(text, node, cut.start);
             self.problems.push(not_a_pair(stray));
             return;
         }
@@ -91,6 +99,28 @@ impl Pieces {
         }
         self.problems.push(failure.unwrap_or_explain(piece).moved(cut.start));
     }
+}
+
+/// A key and its value with nothing between them, or with a space that YAML does not take for one (word processors write
+/// no-break spaces).
+fn without_space(line: &str) -> Option<(String, YamlProblem)> {
+    let key = key_of(line).filter(|key| key.chars().all(|c| c.is_alphanumeric() || c == '_'))?;
+    let colon = line.find(':')? + 1;
+    let value = line.get(colon..).filter(|value| !value.is_empty() && !value.contains('\n'))?;
+    let after = value.trim_start();
+    let odd = value.len() - after.len();
+    let (span, message) = if odd > 0 {
+        (
+            (colon..colon + odd).into(),
+            format!("after `{key}:` stands a space that is none to YAML, as word processors write it"),
+        )
+    } else {
+        ((0..line.len()).into(), format!("a space is missing after `{key}:`"))
+    };
+    let mut problem =
+        YamlProblem::new(Rule::YamlInvalid, span, message, format!("write `{key}: {}`", after.trim_end()));
+    problem.fix = Some(((colon..colon + odd).into(), " ".to_owned()));
+    Some((key.to_owned(), problem))
 }
 
 fn not_a_pair(span: Span) -> YamlProblem {

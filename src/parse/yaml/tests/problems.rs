@@ -145,6 +145,20 @@ fn one_broken_value_does_not_hide_the_others() {
 }
 
 #[test]
+fn a_space_that_is_missing_is_named() {
+    pieces_of(
+        "title: T\ndate:2016\nauthor:\u{a0}Ed\n",
+        &[
+            "title<title> <T>",
+            "yaml-invalid @2:1 <date:2016> a space is missing after `date:` / write `date: 2016` / title: T\ndate: 2016\nauthor:\u{a0}Ed\n",
+            "yaml-invalid @3:8 <\u{a0}> after `author:` stands a space that is none to YAML, as word processors write it / write `author: Ed` / title: T\ndate:2016\nauthor: Ed\n",
+            "broken date",
+            "broken author",
+        ],
+    );
+}
+
+#[test]
 fn pieces_of_what_is_no_map() {
     pieces_of(
         "- a\n- b",
