@@ -95,6 +95,18 @@ pub struct Refused {
     pub what: String,
 }
 
+impl Refused {
+    fn new(path: SourcePath, what: &str) -> Self {
+        Refused { path, what: what.to_owned() }
+    }
+}
+
+/// What is refused alike on disk and in a repository.
+const LINK: &str = "a symbolic link";
+const NOT_UTF8: &str = "a file name that is not UTF-8";
+const SUBMODULE: &str = "a repository of its own (a submodule)";
+const TOO_LARGE: &str = "a file of more than 8 MiB";
+
 /// What a folder holds.
 #[derive(Debug, Default)]
 pub struct Folder {
@@ -116,8 +128,8 @@ pub fn read(root: &Path, folder: &str) -> Result<Folder> {
     match fs::symlink_metadata(&top) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(found),
         Err(error) => return Err(error).with_context(|| unreadable(&top)),
-        Ok(found_top) if found_top.is_symlink() => {
-            found.refused.push(Refused { path: SourcePath::new(folder), what: "a symbolic link".to_owned() });
+        Ok(top) if top.is_symlink() => {
+            found.refused.push(Refused::new(SourcePath::new(folder), LINK));
             return Ok(found);
         }
         Ok(_) => {}
@@ -128,8 +140,7 @@ pub fn read(root: &Path, folder: &str) -> Result<Folder> {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(&top).to_path_buf();
-                let error = std::io::Error::from(error);
-                denied(&mut found, root, &path, &error).ok_or(error).with_context(|| unreadable(&path))?;
+                found.refused.push(denied(root, &path, error.into())?);
                 continue;
             }
         };
@@ -160,61 +171,63 @@ pub fn read_one(root: &Path, path: &str) -> Result<Option<SourceFile>> {
 }
 
 fn visit(found: &mut Folder, root: &Path, entry: &walkdir::DirEntry) -> Result<()> {
-    let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-    let name = relative.to_string_lossy();
-    if holds_separator(&name) {
-        found.refused.push(separator(&name));
+    let name = below(root, entry.path());
+    if let Some(refused) = separator(&name) {
+        found.refused.push(refused);
         return Ok(());
     }
-    let shown = SourcePath::new(name.into_owned());
-    let what = if relative.to_str().is_none() {
-        "a file name that is not UTF-8"
+    let what = if entry.path().to_str().is_none() {
+        NOT_UTF8
     } else if entry.path_is_symlink() {
-        "a symbolic link"
+        LINK
     } else if entry.file_type().is_dir() {
         if entry.path().join(".git").symlink_metadata().is_err() {
             return Ok(());
         }
-        "a repository of its own (a submodule)"
+        SUBMODULE
     } else if !entry.file_type().is_file() {
         "neither a file nor a folder"
     } else {
-        return file(found, root, shown, entry.path());
+        return file(found, root, entry.path());
     };
-    found.refused.push(Refused { path: shown, what: what.to_owned() });
+    found.refused.push(Refused::new(SourcePath::new(name), what));
     Ok(())
 }
 
-/// Whether a name holds a `\`, which separates folders on some systems and is a letter of the name on others: what it
-/// names would depend on the machine, and could lie outside `content/`.
-pub(crate) fn holds_separator(path: &str) -> bool {
-    cfg!(not(windows)) && path.contains('\\')
+/// How a file on disk is named below the root.
+fn below(root: &Path, disk: &Path) -> String {
+    disk.strip_prefix(root).unwrap_or(disk).to_string_lossy().into_owned()
 }
 
-/// Refuses such a name.
-pub(crate) fn separator(path: &str) -> Refused {
-    Refused { path: SourcePath::new(path.replace('\\', "%5C")), what: "a file name with a backslash in it".to_owned() }
+/// Refuses a name with a `\`, which separates folders on some systems and is a letter of the name on others: what it
+/// names would depend on the machine, and could lie outside `content/`.
+fn separator(path: &str) -> Option<Refused> {
+    let odd = cfg!(not(windows)) && path.contains('\\');
+    odd.then(|| Refused::new(SourcePath::new(path.replace('\\', "%5C")), "a file name with a backslash in it"))
 }
 
 /// Refuses what we may not read, so that one file does not hide what is wrong with the others. Any other failure is the disk's.
-fn denied(found: &mut Folder, root: &Path, disk: &Path, error: &std::io::Error) -> Option<()> {
-    let path = SourcePath::new(disk.strip_prefix(root).unwrap_or(disk).to_string_lossy().into_owned());
-    let what = "closed to this user (permission denied)".to_owned();
-    (error.kind() == std::io::ErrorKind::PermissionDenied).then(|| found.refused.push(Refused { path, what }))
+fn denied(root: &Path, disk: &Path, error: std::io::Error) -> Result<Refused> {
+    if error.kind() == std::io::ErrorKind::PermissionDenied {
+        return Ok(Refused::new(SourcePath::new(below(root, disk)), "closed to this user (permission denied)"));
+    }
+    Err(error).with_context(|| unreadable(disk))
 }
 
 fn unreadable(path: &Path) -> String {
     format!("cannot read {}", path.display())
 }
 
-fn file(found: &mut Folder, root: &Path, path: SourcePath, disk: &Path) -> Result<()> {
+fn file(found: &mut Folder, root: &Path, disk: &Path) -> Result<()> {
     let mut bytes = Vec::new();
     let read = fs::File::open(disk).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes));
     if let Err(error) = read {
-        return denied(found, root, disk, &error).ok_or(error).with_context(|| unreadable(disk));
+        found.refused.push(denied(root, disk, error)?);
+        return Ok(());
     }
+    let path = SourcePath::new(below(root, disk));
     if bytes.len() as u64 > MOST_BYTES {
-        found.refused.push(Refused { path, what: "a file of more than 8 MiB".to_owned() });
+        found.refused.push(Refused::new(path, TOO_LARGE));
     } else {
         found.files.push(SourceFile { path, bytes });
     }

@@ -7,7 +7,9 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
-use crate::source::{Folder, MOST_BYTES, Refused, SourceFile, SourcePath, holds_separator, separator};
+use crate::source::{
+    Folder, LINK, MOST_BYTES, NOT_UTF8, Refused, SUBMODULE, SourceFile, SourcePath, TOO_LARGE, separator,
+};
 
 /// What the repository at hand may not decide: it may be a stranger's, and its configuration can name programs to run.
 /// Only `rev-parse`, `ls-tree` and `cat-file` are called, which know no filters, hooks and diff programs to begin with.
@@ -96,25 +98,25 @@ impl Revision {
         let mut about = std::str::from_utf8(about)?.split(' ');
         let (mode, name) = (about.next().ok_or_else(strange)?, about.nth(1).ok_or_else(strange)?);
         let path = path.strip_prefix(self.prefix.as_bytes()).unwrap_or(path);
-        let path_text = String::from_utf8_lossy(path);
-        if holds_separator(&path_text) {
-            found.refused.push(separator(&path_text));
+        let shown = String::from_utf8_lossy(path);
+        if let Some(refused) = separator(&shown) {
+            found.refused.push(refused);
             return Ok(());
         }
-        let shown = SourcePath::new(path_text.into_owned());
+        let shown = SourcePath::new(shown.into_owned());
         let what = if std::str::from_utf8(path).is_err() {
-            "a file name that is not UTF-8"
+            NOT_UTF8
         } else if mode == "120000" {
-            "a symbolic link"
+            LINK
         } else if mode == "160000" {
-            "a repository of its own (a submodule)"
+            SUBMODULE
         } else if let Some(bytes) = blobs.read(name).with_context(|| format!("reading {shown} as it was"))? {
             found.files.push(SourceFile { path: shown, bytes });
             return Ok(());
         } else {
-            "a file of more than 8 MiB"
+            TOO_LARGE
         };
-        found.refused.push(Refused { path: shown, what: what.to_owned() });
+        found.refused.push(Refused::new(shown, what));
         Ok(())
     }
 }
