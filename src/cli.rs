@@ -15,6 +15,7 @@ use crate::model::date::Day;
 use crate::report::shown;
 use crate::theme::TemplateError;
 
+mod below;
 mod build;
 mod check;
 mod draft;

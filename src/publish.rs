@@ -105,7 +105,8 @@ fn hashes(outputs: &Outputs) -> Result<BTreeMap<String, String>> {
     Ok(files)
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// The SHA-256 of these bytes in hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -1,11 +1,12 @@
 //! Where a new draft goes, and how it gets there: nothing is overwritten, and no link is followed on the way.
 
 use std::fs;
-use std::io::{ErrorKind, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::cli::below;
 use crate::gate::slug::Slug;
 use crate::model::date::Day;
 
@@ -40,23 +41,20 @@ pub(super) fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<PathBuf> {
 
 /// The place of a file below the root, provided that nothing is there and that every folder on the way is a folder.
 pub(super) fn free(root: &Path, path: &str) -> Result<PathBuf> {
-    let mut place = root.to_path_buf();
-    let parts: Vec<&str> = path.split('/').collect();
-    for (index, part) in parts.iter().enumerate() {
-        place.push(part);
-        let last = index + 1 == parts.len();
-        match fs::symlink_metadata(&place) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(error).with_context(|| format!("cannot look at {}", place.display())),
-            Ok(_) if last => bail!("{} is there already, and nothing is ever overwritten", place.display()),
-            Ok(found) if found.is_symlink() => {
-                bail!("{} is a symbolic link, and links are never followed", place.display())
-            }
-            Ok(found) if !found.is_dir() => bail!("{} is not a folder", place.display()),
-            Ok(_) => {}
-        }
+    match below::place(root, path)? {
+        (place, None) => Ok(place),
+        (place, Some(_)) => bail!(
+            "{} is there already, and nothing is ever overwritten: a draft's name is made of its date and its title",
+            place.display()
+        ),
     }
-    Ok(place)
+}
+
+/// A path that leads to the file from the working directory, as short as it can be.
+pub(super) fn shown(path: &Path) -> Result<PathBuf> {
+    let here = std::env::current_dir().context("the working directory is gone")?;
+    let inside = path.strip_prefix(&here).or_else(|_| path.strip_prefix("."));
+    Ok(inside.unwrap_or(path).to_path_buf())
 }
 
 #[cfg(test)]

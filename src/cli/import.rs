@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::ValueEnum;
-use sha2::{Digest as _, Sha256};
 
 use crate::cli::site::Site;
 use crate::cli::terminal::Terminal;
@@ -17,6 +16,7 @@ use crate::import::report::Sure;
 use crate::import::{self, Format, Imported, Known, MOST_BYTES};
 use crate::model::term::{TermEntry, TermKind};
 use crate::parse::vocabulary::vocabulary;
+use crate::publish::sha256;
 use crate::report::Sources;
 use crate::report::human::human;
 use crate::source;
@@ -66,7 +66,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let imported = import::import(&bytes, format, known).map_err(|why| anyhow!("cannot import {shown}: {why}"))?;
     let path = write(&site.root, &imported, args.keep_source.then_some(bytes.as_slice()))?;
     report(terminal, &shown, &path, &imported);
-    terminal.result(&format!("{}\n", site.root.join(&path).display()))?;
+    terminal.result(&format!("{}\n", draft::shown(&site.root.join(&path))?.display()))?;
     Ok(Status::Clean)
 }
 
@@ -102,8 +102,7 @@ fn write(root: &Path, imported: &Imported, keep: Option<&[u8]>) -> Result<String
     };
     let stem = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".md");
     let source = format!("sources/{stem}.txt");
-    let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let text = imported.draft.file(Some((&source, &sha256)));
+    let text = imported.draft.file(Some((&source, &sha256(bytes))));
     let kept = draft::create(root, &source, bytes)?;
     if let Err(error) = draft::create(root, &path, text.as_bytes()) {
         // It was written a moment ago, by us, and for this draft.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use similar::TextDiff;
 
+use crate::cli::below;
 use crate::cli::terminal::Terminal;
 use crate::fix::Mended;
 use crate::report::shown;
@@ -17,26 +18,13 @@ use crate::report::shown;
 /// When a file is no longer what was read, lies behind a link, or the disk refuses; files before it are mended then.
 pub(super) fn write(terminal: &Terminal, root: &Path, mended: &[Mended]) -> Result<()> {
     for file in mended {
-        let path = regular(root, file.path.as_str())?;
+        let (path, _) = below::place(root, file.path.as_str())?;
         replace(&path, file).with_context(|| format!("cannot write {}", path.display()))?;
         for note in &file.notes {
             terminal.say(&format!("Mended {}: {} ({}).", shown::line(file.path.as_str()), note.message, note.rule));
         }
     }
     Ok(())
-}
-
-/// The place of a file below the root, no part of which is a link.
-fn regular(root: &Path, path: &str) -> Result<PathBuf> {
-    let mut place = root.to_path_buf();
-    for part in path.split('/') {
-        place.push(part);
-        let found = fs::symlink_metadata(&place).with_context(|| format!("cannot look at {}", place.display()))?;
-        if found.is_symlink() {
-            bail!("{} is a symbolic link, and links are never followed", place.display());
-        }
-    }
-    Ok(place)
 }
 
 fn replace(path: &Path, file: &Mended) -> Result<()> {

@@ -2,9 +2,9 @@
 //! who is not there.
 
 use std::io::{self, IsTerminal as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::cli::site::Site;
 use crate::cli::terminal::{Terminal, Volume};
@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::gate::href::Href;
 use crate::gate::slug::Slug;
+use crate::gate::text::{Suspicion, suspicious};
 use crate::model::date::Day;
 use crate::model::date::human::Human;
 use crate::model::date::stamp::{Stamp, parse_article_date};
@@ -78,8 +79,8 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let file = sheet.file();
     judge(terminal, &file, &config, &known)?;
     let place = draft::create(&site.root, file.path.as_str(), &file.bytes)?;
-    terminal.result(&format!("{}\n", shown_path(&place)?.display()))?;
-    notes(terminal, &sheet, &known);
+    terminal.result(&format!("{}\n", draft::shown(&place)?.display()))?;
+    notes(terminal, &sheet, &known, today);
     Ok(Status::Clean)
 }
 
@@ -115,7 +116,7 @@ fn judge(terminal: &Terminal, file: &SourceFile, config: &Config, known: &Known)
 }
 
 /// What a writer should know of the new article.
-fn notes(terminal: &Terminal, sheet: &Sheet, known: &Known) {
+fn notes(terminal: &Terminal, sheet: &Sheet, known: &Known, today: Day) {
     let words = [(TermKind::Tag, &sheet.tags), (TermKind::Author, &sheet.authors)];
     for (kind, text) in words.iter().flat_map(|(kind, texts)| texts.iter().map(|text| (*kind, text))) {
         match known.find(kind, text) {
@@ -146,6 +147,9 @@ fn notes(terminal: &Terminal, sheet: &Sheet, known: &Known) {
     } else {
         terminal.say(&format!("It still needs {}: `digest check` says what to write.", missing.join(", ")));
     }
+    if let Some(day) = day.filter(|day| *day > today) {
+        terminal.say(&format!("{day} is after today, {today}: check the year and the month."));
+    }
     if sheet.date.is_none() {
         terminal.say("It lies among the undated, since the date of the original is not known.");
     }
@@ -160,17 +164,19 @@ fn clean(terminal: &Terminal, url: &str) -> String {
     clean
 }
 
-/// A path that leads to the file from the working directory, as short as it can be.
-fn shown_path(path: &Path) -> Result<PathBuf> {
-    let here = std::env::current_dir().context("the working directory is gone")?;
-    let inside = path.strip_prefix(&here).or_else(|_| path.strip_prefix("."));
-    Ok(inside.unwrap_or(path).to_path_buf())
-}
-
 /// Text on one line, as the reader of front matter takes it.
 fn text(text: &str) -> Result<String, String> {
     let text = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-    if text.trim().is_empty() { Err("it is empty".to_owned()) } else { Ok(text) }
+    if text.trim().is_empty() {
+        return Err("it is empty".to_owned());
+    }
+    let refused = |found: &Suspicion| {
+        matches!(found, Suspicion::Control(_) | Suspicion::Bidi(_) | Suspicion::Invisible(_) | Suspicion::Lost)
+    };
+    match suspicious(&text).into_iter().find(|(_, found)| refused(found)) {
+        Some((_, found)) => Err(format!("it holds {found}")),
+        None => Ok(text),
+    }
 }
 
 /// A date as front matter takes it; for another form, what to write.

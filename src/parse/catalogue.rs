@@ -111,32 +111,26 @@ impl Catalogue {
     ) -> Vec<Attachment> {
         let folder = head.source.folder();
         let own = head.image.iter().map(|image| (image.src.span, &image.src.text));
-        let mut found: BTreeMap<String, (Span, Attachment)> = BTreeMap::new();
-        let mut order: Vec<String> = Vec::new();
-        let mut lost: Vec<Attachment> = Vec::new();
+        let mut found: Vec<Attachment> = Vec::new();
+        let mut first_at: BTreeMap<String, (usize, Span)> = BTreeMap::new();
         for (span, name) in own.chain(named.iter().map(|(span, name)| (*span, name))) {
             let (Some(file), Named::Image(image)) = (join(folder, name), self.image(folder, name)) else { continue };
             let route = route.clone().attachment(&image.name);
-            let key = route.collision_key();
-            let attachment = Attachment { file, route, picture: Arc::clone(&image.picture) };
-            if let Some((first, other)) = found.get(&key) {
-                if other.file != attachment.file {
-                    let (file, other, route) = (&attachment.file, &other.file, &other.route);
-                    let message = format!("{file} and {other} would both be published as {route}");
-                    notes
-                        .add(Rule::RouteTaken, Place::new(&head.source, span), message)
-                        .help("give one of the two files another name")
-                        .related(Place::new(&head.source, *first), "the other image");
-                    // It is named, and so it is not called unused.
-                    lost.push(attachment);
+            let (index, first) = *first_at.entry(route.collision_key()).or_insert((found.len(), span));
+            if let Some(other) = found.get(index) {
+                if other.file == file {
+                    continue;
                 }
-                continue;
+                let message = format!("{file} and {} would both be published as {}", other.file, other.route);
+                notes
+                    .add(Rule::RouteTaken, Place::new(&head.source, span), message)
+                    .help("give one of the two files another name")
+                    .related(Place::new(&head.source, first), "the other image");
             }
-            order.push(key.clone());
-            found.insert(key, (span, attachment));
+            // One that has lost its address is named all the same, and so it is not called unused.
+            found.push(Attachment { file, route, picture: Arc::clone(&image.picture) });
         }
-        let kept = order.iter().filter_map(|key| found.remove(key)).map(|(_, attachment)| attachment);
-        kept.chain(lost).collect()
+        found
     }
 
     /// Notes images that no article names.

@@ -31,9 +31,9 @@ fn site_with(name: &str, bytes: impl AsRef<[u8]>) -> Site {
 
 /// The path of the draft that a run wrote, below the site's root.
 fn draft(site: &Site, output: &Output) -> String {
-    let path = Path::new(output.stdout.trim_end());
     let place = site.path("").canonicalize().unwrap();
-    let path = path.canonicalize().unwrap();
+    // The command runs in the site's folder, and its path leads from there.
+    let path = site.path(output.stdout.trim_end()).canonicalize().unwrap();
     path.strip_prefix(place).unwrap().to_str().unwrap().to_owned()
 }
 

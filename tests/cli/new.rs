@@ -212,7 +212,7 @@ fn links_are_never_written_through() {
     fs::create_dir(site.path("content/articles/2016")).unwrap();
     let hole = site.path("elsewhere/made.md");
     std::os::unix::fs::symlink(&hole, site.path("content/articles/2016/2016-09-08-t.md")).unwrap();
-    run(&site, "T", WHOLE).ends(2).says("is there already");
+    run(&site, "T", WHOLE).ends(2).says("2016-09-08-t.md is a symbolic link");
     assert_eq!(site.tree("elsewhere"), Vec::<String>::new());
     site.write("content/articles/2017", "a file");
     run(&site, "T", &["--date", "2017-01-01"]).ends(2).says("content/articles/2017 is not a folder");

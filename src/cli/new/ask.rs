@@ -67,10 +67,14 @@ impl<'a> Desk<'a> {
             };
             match read(&line) {
                 Ok(value) => return Ok(Some(value)),
-                Err(why) => self.say(&format!("  This cannot be taken: {why}."))?,
+                Err(why) => self.refuse(&why)?,
             }
         }
         Ok(None)
+    }
+
+    fn refuse(&mut self, why: &str) -> Result<()> {
+        self.say(&format!("  This cannot be taken: {why}."))
     }
 
     /// Whether the answer is yes; Enter is a yes.
@@ -90,7 +94,11 @@ impl<'a> Desk<'a> {
                     let dots = if rest > 0 { format!(" and {rest} more") } else { String::new() };
                     self.say(&format!("  {}{dots}", shown.join(", ")))?;
                 }
-                answer => return Ok(answer),
+                Some(line) => match text(&line) {
+                    Ok(line) => return Ok(Some(line)),
+                    Err(why) => self.refuse(&why)?,
+                },
+                None => return Ok(None),
             }
         }
         Ok(None)
@@ -145,7 +153,7 @@ fn authors(desk: &mut Desk<'_>, known: &Known) -> Result<Vec<String>> {
     let all = known.all(TermKind::Author);
     let mut authors: Vec<String> = Vec::new();
     let mut answer = desk.words("Author, or `unknown`", &all)?;
-    while let Some(name) = answer.and_then(|name| text(&name).ok()) {
+    while let Some(name) = answer {
         let name = desk.known(known, TermKind::Author, name)?;
         let is_unknown = name.eq_ignore_ascii_case("unknown");
         if !authors.contains(&name) {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use encoding_rs::WINDOWS_1252;
+
 /// Stretches that are UTF-8 read as Windows-1252, with what they were before.
 pub fn find(text: &str) -> Vec<(Range<usize>, String)> {
     // Every misread character begins with one of these, and most texts have none.
@@ -60,42 +62,14 @@ fn is_plain_writing(text: &str, range: &Range<usize>) -> bool {
 /// The byte that Windows-1252 or Latin-1 shows as `c`, above ASCII. Where the two differ Latin-1 has C1 controls, which
 /// Windows-1252 has for the five bytes that it leaves open (WHATWG's index).
 fn byte(c: char) -> Option<u8> {
-    match u32::from(c) {
-        code @ 0x80..=0xFF => u8::try_from(code).ok(),
-        _ => HIGH.iter().find(|(shown, _)| *shown == c).map(|(_, byte)| *byte),
+    if let code @ 0x80..=0xFF = u32::from(c) {
+        return u8::try_from(code).ok();
     }
+    // No letter of other alphabets is in Windows-1252, and most texts that come here are of these.
+    let ('\u{152}'..='\u{2122}', mut buffer) = (c, [0; 4]) else { return None };
+    let (bytes, _, is_lossy) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    bytes.first().copied().filter(|byte| !is_lossy && *byte >= 0x80)
 }
-
-/// Windows-1252 from 0x80 to 0x9F. Source: WHATWG Encoding, index-windows-1252.txt.
-const HIGH: [(char, u8); 27] = [
-    ('€', 0x80),
-    ('‚', 0x82),
-    ('ƒ', 0x83),
-    ('„', 0x84),
-    ('…', 0x85),
-    ('†', 0x86),
-    ('‡', 0x87),
-    ('ˆ', 0x88),
-    ('‰', 0x89),
-    ('Š', 0x8A),
-    ('‹', 0x8B),
-    ('Œ', 0x8C),
-    ('Ž', 0x8E),
-    ('‘', 0x91),
-    ('’', 0x92),
-    ('“', 0x93),
-    ('”', 0x94),
-    ('•', 0x95),
-    ('–', 0x96),
-    ('—', 0x97),
-    ('˜', 0x98),
-    ('™', 0x99),
-    ('š', 0x9A),
-    ('›', 0x9B),
-    ('œ', 0x9C),
-    ('ž', 0x9E),
-    ('Ÿ', 0x9F),
-];
 
 #[cfg(test)]
 mod tests {

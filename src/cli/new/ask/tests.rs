@@ -118,6 +118,18 @@ fn who_leaves_has_agreed_to_nothing() {
     assert_eq!(sheet.authors, ["Mara Lnd"]);
 }
 
+/// What an arrow key leaves in an answer is said at once, and not when everything else was answered.
+#[test]
+fn signs_that_no_text_has_are_asked_about_at_once() {
+    let (sheet, shown) = typed(titled("T"), "\n\nMara\u{1b}[D Lind\nMara Lind\n\ntal\u{200b}ks\ntalks\n");
+    assert_eq!(
+        (sheet.authors.as_slice(), sheet.tags.as_slice()),
+        (&["Mara Lind".to_owned()][..], &["talks".to_owned()][..])
+    );
+    assert!(shown.contains("This cannot be taken: it holds the control character U+001B."), "{shown}");
+    assert!(shown.contains("This cannot be taken: it holds the invisible character U+200B."), "{shown}");
+}
+
 #[test]
 fn nothing_typed_commands_the_terminal() {
     let (_, shown) = typed(titled("T"), "\u{1b}[2J\n\n\nMara\u{1b}[31m Lnd\n\n\u{1b}]0;x\u{7}talk\n\n");
