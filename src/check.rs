@@ -99,10 +99,10 @@ fn originals(notes: &mut Diagnostics, digest: &Digest) {
                 .add(
                     Rule::OriginalDuplicate,
                     Place::new(&article.head.source, article.head.original_span),
-                    format!("{} has this original already", other.head.source),
+                    "another article has this original",
                 )
                 .help("join the two articles, or say `translation_of` if one translates the other")
-                .related(Place::new(&other.head.source, other.head.original_span), "the other article");
+                .pair(Place::new(&other.head.source, other.head.original_span), "the other article");
         }
         group.push(id);
     }

@@ -76,6 +76,9 @@ pub struct Diagnostic {
     pub fix: Vec<Edit>,
     /// Other places that matter, each with a sentence.
     pub related: Vec<(Place, String)>,
+    /// Whether the first related place is as much to blame, so that message, help and the sentence there would hold at
+    /// either of the two.
+    pub is_pair: bool,
 }
 
 impl Diagnostic {
@@ -102,6 +105,19 @@ impl Diagnostic {
         self.related.push((place, sentence.into()));
         self
     }
+
+    /// Another place that is as much to blame: everything said must hold with the two exchanged.
+    pub fn pair(&mut self, place: Place, sentence: impl Into<String>) -> &mut Self {
+        self.is_pair = true;
+        self.related(place, sentence)
+    }
+
+    /// Names the other place of a pair first.
+    pub fn exchange(&mut self) {
+        if let (true, Some(place), Some((other, _))) = (self.is_pair, &mut self.place, self.related.first_mut()) {
+            std::mem::swap(place, other);
+        }
+    }
 }
 
 /// All notes of a run, in the order they were made until [`Diagnostics::in_order`].
@@ -123,6 +139,7 @@ impl Diagnostics {
             help: None,
             fix: Vec::new(),
             related: Vec::new(),
+            is_pair: false,
         });
         &mut self.notes[index]
     }
@@ -130,6 +147,11 @@ impl Diagnostics {
     /// Takes over the notes of another run, for instance of one file.
     pub fn append(&mut self, other: Diagnostics) {
         self.notes.extend(other.notes);
+    }
+
+    /// Changes each note.
+    pub fn each(&mut self, change: impl FnMut(&mut Diagnostic)) {
+        self.notes.iter_mut().for_each(change);
     }
 
     /// Makes every error a warning: what a draft lacks does not stop a build (content.md, `draft`).

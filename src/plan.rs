@@ -169,7 +169,7 @@ fn note_taken(notes: &mut Diagnostics, first: &Page<'_>, second: &Page<'_>) {
     let (at, other) = if first.place.is_some() { (first, second) } else { (second, first) };
     let note = notes.add(Rule::RouteTaken, at.place.clone(), format!("the address {} is taken", at.route));
     match &other.place {
-        Some(place) => note.related(place.clone(), "by this file").help("give one of the two another slug or alias"),
+        Some(place) => note.pair(place.clone(), "the other claim").help("give one of the two another slug or alias"),
         None => note.help("the site itself has a page there; choose another slug or alias"),
     };
 }

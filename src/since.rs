@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{SourceFile, SourcePath};
 
 mod moved;
@@ -20,10 +20,10 @@ pub struct State<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Identity {
     rule: &'static str,
-    file: Option<SourcePath>,
     message: String,
-    /// The text that is marked, without line ends, which differ between a repository and a disk.
-    marked: Vec<u8>,
+    /// The file, and the text in it that is marked, without line ends, which differ between a repository and a disk. Of a
+    /// pair both, in order: which of the two bears the note hangs on their names.
+    at: Vec<(SourcePath, Vec<u8>)>,
 }
 
 /// The problems of before, ready to be compared with.
@@ -31,6 +31,8 @@ struct Identity {
 pub struct Before {
     /// How many problems of an identity there were, by their severity.
     counts: BTreeMap<(Identity, Severity), usize>,
+    /// Files that are as they were, under the name that they had.
+    same: BTreeSet<SourcePath>,
 }
 
 impl Before {
@@ -42,16 +44,27 @@ impl Before {
         let mut counts = BTreeMap::new();
         for note in before.notes.notes() {
             let mut identity = identity(note, &files);
-            identity.file = identity.file.map(|file| moved.get(&file).cloned().unwrap_or(file));
-            // A message may name the other file of a pair, which may have been renamed as well.
-            for (place, _) in &note.related {
-                if let Some(new) = moved.get(&place.file) {
-                    identity.message = identity.message.replace(place.file.as_str(), new.as_str());
+            for (file, _) in &mut identity.at {
+                if let Some(new) = moved.get(file) {
+                    *file = new.clone();
                 }
             }
+            identity.at.sort();
             *counts.entry((identity, note.severity)).or_default() += 1;
         }
-        Before { counts }
+        let is_same = |file: &&SourceFile| files.get(&file.path).is_some_and(|bytes| *bytes == file.bytes);
+        Before { counts, same: now.iter().filter(is_same).map(|file| file.path.clone()).collect() }
+    }
+
+    /// Lets the notes on pairs stand at the file that came or changed: nobody did anything to the other one.
+    pub fn blame(&self, notes: &mut Diagnostics) {
+        notes.each(|note| {
+            let is_same = |place: Option<&Place>| place.is_some_and(|place| self.same.contains(&place.file));
+            let other = note.related.first().map(|(place, _)| place);
+            if is_same(note.place.as_ref()) && !is_same(other) {
+                note.exchange();
+            }
+        });
     }
 
     /// For each note of `now`, in their order, whether it was there before.
@@ -86,17 +99,15 @@ fn by_path(files: &[SourceFile]) -> BTreeMap<&SourcePath, &[u8]> {
 }
 
 fn identity(note: &Diagnostic, files: &BTreeMap<&SourcePath, &[u8]>) -> Identity {
-    let marked = note.place.as_ref().and_then(|place| {
-        let bytes = files.get(&place.file)?;
-        bytes.get(place.range.start..place.range.end)
-    });
-    let marked = marked.unwrap_or_default().trim_ascii();
-    Identity {
-        rule: note.rule.name(),
-        file: note.place.as_ref().map(|place| place.file.clone()),
-        message: note.message.clone(),
-        marked: marked.iter().copied().filter(|byte| *byte != b'\r').collect(),
-    }
+    let marked = |place: &Place| {
+        let bytes = files.get(&place.file).and_then(|bytes| bytes.get(place.range.start..place.range.end));
+        let bytes = bytes.unwrap_or_default().trim_ascii();
+        (place.file.clone(), bytes.iter().copied().filter(|byte| *byte != b'\r').collect())
+    };
+    let other = note.related.first().filter(|_| note.is_pair).map(|(place, _)| place);
+    let mut at: Vec<(SourcePath, Vec<u8>)> = note.place.iter().chain(other).map(marked).collect();
+    at.sort();
+    Identity { rule: note.rule.name(), message: note.message.clone(), at }
 }
 
 /// The paths of files, for telling which came and which went.

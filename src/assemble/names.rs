@@ -138,7 +138,7 @@ pub(super) fn slugs_once<'a>(
             notes
                 .add(Rule::SlugTaken, Place::new(second.0, second.1), format!("two files share the address {route}"))
                 .help("rename one of the files, or give it a `slug` of its own")
-                .related(Place::new(first.0, first.1), "the other file");
+                .pair(Place::new(first.0, first.1), "the other file");
         }
     }
 }

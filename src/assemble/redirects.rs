@@ -21,7 +21,7 @@ pub(super) fn moved(notes: &mut Diagnostics, digest: &Digest, config: &Config) -
             if let Some(first) = moved.get(from).and_then(|first| first.place.clone()) {
                 notes
                     .add(Rule::RouteTaken, place, format!("two documents claim the address {from}"))
-                    .related(first, "the other one");
+                    .pair(first, "the other one");
                 continue;
             }
             let old = Moved { to: to.clone(), title: title.to_owned(), place: Some(place) };

@@ -125,10 +125,12 @@ impl Terms {
         let Some(first) = self.met.get(&id) else { return };
         let label = &self.entries[id.0].1.label;
         if spaced(label) != spaced(&word.text) {
+            let (first_by_name, second_by_name) = (label.min(&word.text), label.max(&word.text));
+            let message = format!("one term is spelt two ways: `{first_by_name}` and `{second_by_name}`");
             notes
-                .add(Rule::TermSpelling, word.place(file), format!("`{}` is `{label}` elsewhere", word.text))
-                .help(format!("write `{label}`, or give the vocabulary an alias"))
-                .related(first.clone(), "the other spelling");
+                .add(Rule::TermSpelling, word.place(file), message)
+                .help("choose one of the two, or give the vocabulary an alias")
+                .pair(first.clone(), "the other spelling");
         }
     }
 

@@ -115,11 +115,14 @@ fn counts(digest: &Digest, a: &Title, b: &Title) -> bool {
 }
 
 fn note(notes: &mut Diagnostics, article: &Article, other: &Article) {
-    let message = format!("{} has nearly the same title", other.head.source);
     notes
-        .add(Rule::TitleSimilar, article.head.title.place(&article.head.source), message)
+        .add(
+            Rule::TitleSimilar,
+            article.head.title.place(&article.head.source),
+            "another article has nearly the same title",
+        )
         .help("if both say the same, keep one and cite the other under `sources`; if they are two reports, leave it")
-        .related(other.head.title.place(&other.head.source), "the other title");
+        .pair(other.head.title.place(&other.head.source), "the other title");
 }
 
 #[cfg(test)]

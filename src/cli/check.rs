@@ -1,4 +1,4 @@
-//! `digest check`: every problem in one run, offline; nothing is written.
+//! `digest check`: every problem in one run, offline; nothing is written unless `--fix` asks for it.
 
 use std::path::{Path, PathBuf};
 
@@ -27,7 +27,7 @@ pub(super) struct Args {
     /// Report only on these files and folders; the whole site is read all the same
     paths: Vec<PathBuf>,
     /// The form of the report
-    #[arg(long, value_enum, default_value = "human")]
+    #[arg(long, value_enum, default_value = "human", conflicts_with = "dry_run")]
     format: Format,
     /// Report only what was not wrong at this revision of git; untracked files count too
     #[arg(long, value_name = "REV")]
@@ -140,11 +140,15 @@ impl Ask<'_> {
         let known = self.before.map_or_else(|| vec![false; notes.notes().len()], |before| before.knows(&state));
         let mut known = known.into_iter();
         let mut old = 0;
-        let fresh = only(&notes, |note| {
+        let mut fresh = only(&notes, |note| {
             let is_known = known.next().unwrap_or_default();
             old += usize::from(is_known && self.filter.passes(note));
             !is_known
         });
+        if let Some(before) = self.before {
+            before.blame(&mut fresh);
+            fresh = fresh.in_order();
+        }
         let elsewhere = only(&fresh, |note| !self.filter.passes(note));
         let notes = only(&fresh, |note| self.filter.passes(note));
         (Found { notes, elsewhere, old, sentences: Vec::new() }, drawn)

@@ -63,7 +63,7 @@ fn covers(path: &str, file: &str) -> bool {
 fn relative(root: &Path, path: &Path) -> Result<String> {
     let shown = path.display();
     if path.symlink_metadata().is_err() {
-        bail!("{shown}: there is no such file or folder");
+        bail!("{shown}: there is no such file or folder (what a removal breaks elsewhere, `--since` reports)");
     }
     let name = match path.components().next_back() {
         Some(Component::Normal(name)) => Some(name),

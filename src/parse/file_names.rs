@@ -27,7 +27,7 @@ pub fn check(notes: &mut Diagnostics, files: &[SourceFile]) {
             notes
                 .add(Rule::FileName, Place::file(path), "another file has the same name on systems that ignore case")
                 .help("rename one of the two")
-                .related(Place::file(other), "the other file");
+                .pair(Place::file(other), "the other file");
             continue;
         }
         // One folder under two names: where case is ignored, the second takes the files of the first.

@@ -104,6 +104,27 @@ fn the_other_file_of_a_pair_may_be_renamed() {
     assert!(!found.iter().any(|note| note.starts_with("original-duplicate")), "{found:?}");
 }
 
+/// Whatever the names are, the note stands where somebody did something.
+#[test]
+fn of_a_pair_the_new_file_is_to_blame() {
+    let site = broken();
+    let text = site.read(TALKS);
+    for name in ["content/articles/2024/0.md", "content/articles/2024/z.md"] {
+        site.write(name, &text);
+        let found = rules(&site, &[]);
+        assert!(found.contains(&format!("original-duplicate {name}")), "{found:?}");
+        let at_the_old = found.iter().filter(|note| note.ends_with(TALKS)).collect::<Vec<_>>();
+        assert_eq!(at_the_old, Vec::<&String>::new());
+        site.remove(name);
+    }
+    // Two that were a pair before are no news when a third comes.
+    site.write("content/articles/2024/z.md", &text);
+    commit(&site);
+    site.write("content/articles/2024/0.md", &text);
+    let found = rules(&site, &[]);
+    assert!(found.iter().all(|note| note.ends_with("2024/0.md")), "{found:?}");
+}
+
 #[test]
 fn a_second_mistake_of_a_kind_is_new() {
     let site = broken();
