@@ -5,9 +5,29 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::gate::script::Script;
 
+/// Characters after a cut that are looked at: enough to see whether a full stop ends a sentence.
+const AHEAD: usize = 200;
+
 /// The text with every run of white space as one space, and none around it.
 pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    beginning(text, usize::MAX)
+}
+
+/// The text on one line: all of it, or its first words until they have at least so many characters.
+fn beginning(text: &str, min_chars: usize) -> String {
+    let mut line = String::with_capacity(text.len().min(min_chars.saturating_mul(4)));
+    let mut chars = 0;
+    for word in text.split_whitespace() {
+        if chars >= min_chars {
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        chars += word.chars().count() + 1;
+    }
+    line
 }
 
 /// How many words a text has: runs of letters and digits, an apostrophe or a full stop inside one not parting it; of
@@ -32,7 +52,8 @@ pub fn words(text: &str) -> usize {
 ///
 /// Sentences end as UAX #29 says (`.`, `؟`, `۔`, `。`, `।` …), and not after an abbreviation of one letter.
 pub fn cut_at_sentence(text: &str, max_chars: usize) -> String {
-    let text = one_line(text);
+    // Whether a sentence ends is seen from what follows; no more of a long text is looked at.
+    let text = beginning(text, max_chars.saturating_add(AHEAD));
     if text.chars().count() <= max_chars {
         return text;
     }

@@ -83,10 +83,23 @@ impl Html {
     pub fn absolute(&self, origin: &str, page: &str) -> String {
         let page = escape::escape_attr(page);
         let origin = escape::escape_attr(origin.trim_end_matches('/'));
-        let own = self.0.replace(" href=\"#", &format!(" href=\"{page}#"));
-        ["href", "src"]
-            .iter()
-            .fold(own, |html, name| html.replace(&format!(" {name}=\"/"), &format!(" {name}=\"{origin}/")))
+        let mut html = String::with_capacity(self.0.len() + 256);
+        let mut copied = 0;
+        // Every address stands between quotation marks after an equals sign.
+        for (at, _) in self.0.match_indices("=\"") {
+            let (name, value) = (&self.0[copied..at], at + 2);
+            let is_href = name.ends_with(" href");
+            let before = match self.0.as_bytes().get(value) {
+                Some(b'#') if is_href => page.as_ref(),
+                Some(b'/') if is_href || name.ends_with(" src") => origin.as_ref(),
+                _ => continue,
+            };
+            html.push_str(&self.0[copied..value]);
+            html.push_str(before);
+            copied = value;
+        }
+        html.push_str(&self.0[copied..]);
+        html
     }
 }
 

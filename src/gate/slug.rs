@@ -113,6 +113,27 @@ pub fn is_reserved(name: &str) -> bool {
 
 /// One round: letters, digits and the marks that belong to letters, in NFC and lower case, all else a single `-`.
 fn words(text: &str) -> String {
+    if text.is_ascii() { ascii_words(text) } else { any_words(text) }
+}
+
+/// [`words`] of ASCII, where nothing is composed, folded or a mark.
+fn ascii_words(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars().filter(|c| !is_dropped(*c)) {
+        if c.is_ascii_alphanumeric() {
+            if gap && !slug.is_empty() {
+                slug.push('-');
+            }
+            slug.push(c.to_ascii_lowercase());
+        }
+        gap = !c.is_ascii_alphanumeric();
+    }
+    slug
+}
+
+/// [`words`] of any text.
+fn any_words(text: &str) -> String {
     let unfolded: String = text.nfc().flat_map(folded).collect();
     let lower = unfolded.to_lowercase().replace("i\u{307}", "i");
     let mut slug = String::with_capacity(lower.len());
@@ -189,6 +210,9 @@ const DIGIT_ZEROS: [u32; 59] = [
 
 /// The slug cut to its limits: between words where that keeps at least half of it, else between graphemes.
 fn shortened(slug: &str) -> String {
+    if slug.len() <= MAX_CHARS {
+        return slug.to_owned();
+    }
     let mut end = 0;
     let mut chars = 0;
     for (at, grapheme) in slug.grapheme_indices(true) {

@@ -86,6 +86,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
+    fn ascii_goes_the_short_way_to_the_same_words(text in "[ -~\\x00-\\x1f]{0,40}|[a-zA-Z0-9'` _.-]{0,40}") {
+        prop_assert_eq!(ascii_words(&text), any_words(&text));
+    }
+
+    #[test]
     fn any_text_makes_a_slug_or_none(text in "\\PC{0,60}|.{0,120}|[aİi\u{307}\u{301}\u{200d}‘ﬁﻫΣ -]{0,90}") {
         if let Some(slug) = Slug::of(&text) {
             let slug = slug.as_str();

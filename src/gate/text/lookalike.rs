@@ -52,27 +52,42 @@ const SHORTEST: usize = 3;
 /// Every word whose letters of one script all look like letters of another script in it, with the word in one script
 /// where only one can be meant.
 pub fn find(text: &str) -> Vec<(Range<usize>, Option<String>)> {
-    if text.is_ascii() {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     let mut at = 0;
-    for piece in text.split_inclusive(|c: char| !(c.is_alphanumeric() || is_combining_mark(c))) {
+    for chunk in text.split_inclusive(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()) {
+        if may_deceive(chunk) {
+            words(&mut found, at, chunk);
+        }
+        at += chunk.len();
+    }
+    found
+}
+
+/// Whether there are first bytes of Greek or Cyrillic letters and of others that could be of another script: in most
+/// texts there is no such word.
+fn may_deceive(chunk: &str) -> bool {
+    let is_cyrillic = |byte: u8| matches!(byte, 0xD0..=0xD4 | 0xE1 | 0xE2 | 0xEA);
+    let is_greek = |byte: u8| matches!(byte, 0xCD..=0xCF | 0xE1);
+    let has = |is: &dyn Fn(u8) -> bool| chunk.bytes().any(is);
+    let has_latin = || has(&|byte| byte.is_ascii_alphabetic() || byte == 0xC3);
+    !chunk.is_ascii()
+        && has(&|byte| is_cyrillic(byte) || is_greek(byte))
+        && (has_latin() || has(&is_cyrillic) && has(&is_greek))
+}
+
+/// The words of a stretch of text that begins at this byte.
+fn words(found: &mut Vec<(Range<usize>, Option<String>)>, mut at: usize, chunk: &str) {
+    for piece in chunk.split_inclusive(|c: char| !(c.is_alphanumeric() || is_combining_mark(c))) {
         let word = piece.trim_end_matches(|c: char| !(c.is_alphanumeric() || is_combining_mark(c)));
         if let Some(repaired) = judge(word) {
             found.push((at..at + word.len(), repaired));
         }
         at += piece.len();
     }
-    found
 }
 
 /// Whether a word deceives, and how it is written in the script of its other letters.
 fn judge(word: &str) -> Option<Option<String>> {
-    // Most words of most texts: one look at the first bytes tells.
-    if !word.bytes().any(|byte| byte.is_ascii_alphabetic() || byte == 0xC3) && !has_greek_and_cyrillic(word) {
-        return None;
-    }
     let of = |script: Script| word.chars().filter(move |c| Script::of(*c) == Some(script));
     let present: Vec<usize> = (0..SCRIPTS.len()).filter(|index| of(SCRIPTS[*index]).next().is_some()).collect();
     let [first, second] = present.as_slice() else {
@@ -92,11 +107,6 @@ fn judge(word: &str) -> Option<Option<String>> {
     }
 }
 
-fn has_greek_and_cyrillic(word: &str) -> bool {
-    let has = |script| word.chars().any(|c| Script::of(c) == Some(script));
-    has(Script::Greek) && has(Script::Cyrillic)
-}
-
 /// The letter of another script that looks the same.
 fn alike(c: char, from: usize, to: usize) -> Option<char> {
     let row = ALIKE.iter().find(|row| row.get(from) == Some(&c))?;
@@ -112,6 +122,8 @@ fn is_abbreviation_with_ending(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -129,6 +141,15 @@ mod tests {
             let found = find(text);
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!((&text[found[0].0.clone()], found[0].1.as_deref()), (word, repaired), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_first_bytes_tell(text in "[aАαàἀͱᲀⷠꙀ’é 1-]{0,12}") {
+            let mut all = Vec::new();
+            words(&mut all, 0, &text);
+            prop_assert_eq!(find(&text), all);
         }
     }
 
