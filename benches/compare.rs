@@ -1,0 +1,162 @@
+//! Whole builds side by side: `cargo bench --bench compare -- [ARTICLES] [RUNS]`.
+//!
+//! `digest`, Hugo on an equivalent site, and a floor that no generator can be faster than: a program that reads and parses
+//! the same articles and makes files of the same names and sizes, written beside their places and renamed. All are whole
+//! processes, run in turns, so that what slows the machine slows all; figures are medians, and only their ratios mean much.
+#![expect(clippy::disallowed_methods, reason = "a benchmark makes files and reads the clock")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark stops where something is wrong")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+mod corpus;
+#[path = "compare/floor.rs"]
+mod floor;
+#[path = "compare/hugo.rs"]
+mod hugo;
+#[path = "compare/measure.rs"]
+mod measure;
+
+use measure::{Figures, measured, median, tree};
+
+/// What Hugo's site has as well: articles, days, months, tags, one feed.
+const SHARED_PAGES: &str = "inline_css = false\n[pages]\nevents = false\ntimelines = false\nplaces = false\nactors = false\n\
+                            authors = false\npublishers = false\nsearch = false\n[feeds]\nterms = false\n";
+
+/// A contestant: its name, what to do before each run, and how it is run.
+struct Runner {
+    name: &'static str,
+    prepare: Box<dyn Fn()>,
+    command: Box<dyn Fn() -> Command>,
+    /// What it makes, where that is a folder of its own.
+    out: Option<PathBuf>,
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    if let [flag, content, list, out] = &args[..]
+        && flag == "--floor"
+    {
+        return floor::run(Path::new(content), Path::new(list), Path::new(out));
+    }
+    let number = |index: usize, usual: usize| args.get(index).map_or(usual, |text| text.parse().unwrap());
+    let (articles, runs) = (number(0, 10_000), number(1, 5));
+    let folder = tempfile::tempdir().unwrap();
+    let (whole, shared) = (folder.path().join("whole"), folder.path().join("shared"));
+    corpus::write(articles, &whole).unwrap();
+    corpus::write(articles, &shared).unwrap();
+    let toml = fs::read_to_string(shared.join("site.toml")).unwrap();
+    fs::write(shared.join("site.toml"), toml + SHARED_PAGES).unwrap();
+
+    let mut runners = vec![clean("digest, everything", &whole), clean("digest, Hugo's pages", &shared)];
+    for runner in &runners {
+        assert!((runner.command)().status().unwrap().success(), "{}", runner.name);
+    }
+    runners.insert(1, floor_of("floor of everything", &whole, folder.path()));
+    runners.insert(3, floor_of("floor of Hugo's pages", &shared, folder.path()));
+    match hugo::site(articles, &folder.path().join("hugo")) {
+        Ok(site) => runners.push(hugo_runner(site)),
+        Err(why) => println!("Hugo is missing: {why}\n"),
+    }
+    runners.push(again("digest, nothing changed", &whole, false));
+    runners.push(again("digest, one word changed", &whole, true));
+    report(articles, runs, &runners);
+}
+
+fn digest(site: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_digest"));
+    command.arg("--root").arg(site).args(["build", "--quiet"]);
+    command
+}
+
+fn clean(name: &'static str, site: &Path) -> Runner {
+    let (root, built) = (site.to_owned(), site.to_owned());
+    let prepare = move || {
+        for made in ["public", ".digest"] {
+            let _ = fs::remove_dir_all(root.join(made));
+        }
+    };
+    Runner {
+        name,
+        prepare: Box::new(prepare),
+        command: Box::new(move || digest(&built)),
+        out: Some(site.join("public")),
+    }
+}
+
+/// A build over the last one.
+fn again(name: &'static str, site: &Path, edit: bool) -> Runner {
+    let (root, built) = (site.to_owned(), site.to_owned());
+    let prepare = move || {
+        if edit {
+            let path = root.join("content/articles/2000/2000-01-01-report-3.md");
+            let text = fs::read_to_string(&path).unwrap();
+            let edited = if text.contains("Edited.") { text.replace("\nEdited.\n", "") } else { text + "\nEdited.\n" };
+            fs::write(&path, edited).unwrap();
+        }
+    };
+    Runner { name, prepare: Box::new(prepare), command: Box::new(move || digest(&built)), out: None }
+}
+
+/// A program that makes files of the sizes and names that `digest` made of a site.
+fn floor_of(name: &'static str, site: &Path, folder: &Path) -> Runner {
+    let list = folder.join(format!("{}.list", name.replace(' ', "-")));
+    let out = folder.join(format!("{}.out", name.replace(' ', "-")));
+    floor::list(&site.join("public"), &list).unwrap();
+    let (content, made) = (site.join("content"), out.clone());
+    let command = move || {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.arg("--floor").arg(&content).arg(&list).arg(&made);
+        command
+    };
+    let removed = out.clone();
+    let prepare = move || {
+        let _ = fs::remove_dir_all(&removed);
+    };
+    Runner { name, prepare: Box::new(prepare), command: Box::new(command), out: Some(out) }
+}
+
+fn hugo_runner(site: hugo::Site) -> Runner {
+    let out = site.folder.join("public");
+    let removed = out.clone();
+    let prepare = move || {
+        let _ = fs::remove_dir_all(&removed);
+    };
+    Runner { name: "Hugo", prepare: Box::new(prepare), command: Box::new(move || site.command()), out: Some(out) }
+}
+
+/// Runs all in turns and prints medians and ratios.
+fn report(articles: usize, runs: usize, runners: &[Runner]) {
+    let mut figures: Vec<Vec<Figures>> = runners.iter().map(|_| Vec::new()).collect();
+    for _ in 0..runs {
+        for (runner, figures) in runners.iter().zip(&mut figures) {
+            (runner.prepare)();
+            figures.push(measured((runner.command)()));
+        }
+    }
+    println!("{articles} articles, medians of {runs} runs in turns, {} threads\n", std::thread::available_parallelism().unwrap());
+    println!("{:26} {:>8} {:>8} {:>8} {:>9} {:>8} {:>9}", "", "wall s", "user s", "sys s", "peak MiB", "files", "MB");
+    let medians: Vec<Figures> = figures.into_iter().map(median).collect();
+    for (runner, figures) in runners.iter().zip(&medians) {
+        let (files, bytes) = runner.out.as_deref().map(tree).unwrap_or_default();
+        let made = if runner.out.is_some() { format!("{files:>8} {:>9.1}", bytes as f64 / 1e6) } else { String::new() };
+        println!(
+            "{:26} {:>8.2} {:>8.2} {:>8.2} {:>9.0} {made}",
+            runner.name, figures.wall, figures.user, figures.system, figures.peak_mib
+        );
+    }
+    let of = |name: &str| runners.iter().position(|runner| runner.name == name).map(|index| &medians[index]);
+    let ratio = |what: &str, over: &str, under: &str, value: fn(&Figures) -> f64| {
+        if let (Some(over), Some(under)) = (of(over), of(under)) {
+            println!("{what:62} {:>7.2}", value(over) / value(under));
+        }
+    };
+    println!();
+    ratio("wall, digest with everything to its floor", "digest, everything", "floor of everything", |f| f.wall);
+    ratio("wall, digest with Hugo's pages to its floor", "digest, Hugo's pages", "floor of Hugo's pages", |f| f.wall);
+    ratio("wall, Hugo to digest with Hugo's pages", "Hugo", "digest, Hugo's pages", |f| f.wall);
+    ratio("user time, Hugo to digest with Hugo's pages", "Hugo", "digest, Hugo's pages", |f| f.user);
+    ratio("wall, Hugo to digest after one changed word", "Hugo", "digest, one word changed", |f| f.wall);
+    ratio("wall, one changed word to a whole build", "digest, one word changed", "digest, everything", |f| f.wall);
+}

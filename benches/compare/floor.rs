@@ -1,0 +1,58 @@
+//! The floor: reads and parses every article, and makes files of given names and sizes. It renders nothing and checks
+//! nothing, so that what it takes is what reading, parsing and the disk take.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use pulldown_cmark::{Options, Parser, html};
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+/// Writes down the names and sizes of the files in a folder.
+///
+/// # Errors
+/// When the disk refuses.
+pub(crate) fn list(folder: &Path, to: &Path) -> io::Result<()> {
+    let mut lines = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(io::Error::other)?;
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(folder).map_err(io::Error::other)?;
+            lines.push(format!("{} {}", entry.metadata().map_err(io::Error::other)?.len(), path.display()));
+        }
+    }
+    fs::write(to, lines.join("\n"))
+}
+
+/// The program itself.
+pub(crate) fn run(content: &Path, list: &Path, out: &Path) {
+    let files: Vec<_> = WalkDir::new(content).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file()).collect();
+    let pages: Vec<String> = files.par_iter().map(|file| page(&fs::read_to_string(file.path()).unwrap())).collect();
+    let text: Vec<u8> = pages.concat().into_bytes();
+    let list = fs::read_to_string(list).unwrap();
+    let wanted: Vec<(usize, &str)> =
+        list.lines().filter_map(|line| line.split_once(' ')).map(|(size, path)| (size.parse().unwrap(), path)).collect();
+    for (_, path) in &wanted {
+        fs::create_dir_all(out.join(path).parent().unwrap()).unwrap();
+    }
+    wanted.par_iter().enumerate().for_each(|(number, (size, path))| {
+        let place = out.join(path);
+        let beside = place.with_file_name(format!(".tmp-{number}"));
+        let mut file = fs::File::create(&beside).unwrap();
+        let mut left = *size;
+        while left > 0 {
+            let piece = left.min(text.len());
+            file.write_all(&text[..piece]).unwrap();
+            left -= piece;
+        }
+        fs::rename(&beside, &place).unwrap();
+    });
+}
+
+fn page(text: &str) -> String {
+    let body = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(text, |(_, body)| body);
+    let mut page = String::with_capacity(body.len() * 2);
+    html::push_html(&mut page, Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES));
+    page
+}
