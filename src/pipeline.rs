@@ -136,13 +136,23 @@ fn press(inputs: &Inputs, site: &Site<'_>, pages: &[Page<'_>]) -> Result<Option<
         return Ok(None);
     }
     let outputs = files(&theme, site.digest);
-    let taken: BTreeSet<String> = pages.iter().map(|page| page.route.collision_key()).collect();
-    if let Some(route) = outputs.keys().find(|route| taken.contains(&route.collision_key())) {
+    if let Some(route) = in_the_way(&outputs, pages) {
         bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
     }
     let dress = Dress { style: theme.style.clone(), style_hash: theme.style_hash.clone(), icon: theme::icon::icon() };
     let press = Press::new(theme, &site.global(&dress), site.words.labels());
     Ok(Some((press, outputs)))
+}
+
+/// A file that would stand where a page or the folder of one must, or in a folder of a page's name.
+fn in_the_way<'o>(files: &'o Outputs, pages: &[Page<'_>]) -> Option<&'o Route> {
+    let taken: BTreeSet<String> = pages.iter().map(|page| page.route.collision_key()).collect();
+    let folders = |key: &str| -> Vec<String> { key.match_indices('/').map(|(end, _)| key[..end].to_owned()).collect() };
+    let around: BTreeSet<String> = taken.iter().flat_map(|key| folders(key)).collect();
+    files.keys().find(|route| {
+        let key = route.collision_key();
+        taken.contains(&key) || around.contains(&key) || folders(&key).iter().any(|folder| taken.contains(folder))
+    })
 }
 
 fn refused(content: &Folder) -> Diagnostics {

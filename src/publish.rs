@@ -5,24 +5,27 @@
 //! guards against is the end of the process, not of the power.
 #![expect(clippy::disallowed_methods, reason = "the writing end of the program")]
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
+use crate::publish::disk::{Disk, Real};
+use crate::publish::folder::{Folder, folders_of};
 use crate::publish::lock::Lock;
 use crate::publish::manifest::{MANIFEST, Manifest, State};
 use crate::publish::steps::Steps;
 use crate::render::Outputs;
 
 mod destination;
+mod steps;
+mod recovery;
+mod manifest;
+mod folder;
 mod disk;
 mod lock;
-mod manifest;
-mod steps;
 
 /// What publishing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,18 +75,23 @@ impl Target {
 /// When the disk refuses, or when a file that is not ours stands where one of ours must go. What was published before
 /// is then still there, or the site is a whole mixture of old and new that the next build completes.
 pub fn publish(target: &Target, outputs: &Outputs) -> Result<Published> {
-    let folder = target.folder.as_path();
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let _lock = Lock::of_output(folder)?;
-    let old = Manifest::read(folder)?.unwrap_or_default();
+    publish_on(&Real, target, outputs)
+}
+
+fn publish_on(disk: &dyn Disk, target: &Target, outputs: &Outputs) -> Result<Published> {
     let new = Manifest { state: State::Complete, files: hashes(outputs)? };
-    disk::sweep(folder, old.state)?;
+    let folder = Folder { disk, top: &target.folder };
+    folder.make()?;
+    let _lock = Lock::of_output(folder.top)?;
+    // Since the target was judged, others may have been here.
+    destination::ours_or_empty(folder.top).with_context(|| format!("cannot publish into {}", folder.top.display()))?;
+    let old = recovery::recover(folder, Manifest::read(folder.top)?.unwrap_or_default())?;
     let steps = Steps::plan(folder, &old, outputs)?;
     if old != new || !steps.is_empty() {
-        let union = Manifest::union(&old, &new);
-        disk::replace(folder, MANIFEST, &union.to_bytes()?, 0)?;
+        let union = Manifest::union(&old, &new, steps.change());
+        folder.replace(MANIFEST, &union.to_bytes()?, 0)?;
         steps.run(folder)?;
-        disk::replace(folder, MANIFEST, &new.to_bytes()?, 0)?;
+        folder.replace(MANIFEST, &new.to_bytes()?, 0)?;
     }
     Ok(Published {
         files: outputs.len(),
@@ -96,13 +104,24 @@ pub fn publish(target: &Target, outputs: &Outputs) -> Result<Published> {
 
 /// The SHA-256 of every file, by its path with a leading `/`.
 fn hashes(outputs: &Outputs) -> Result<BTreeMap<String, String>> {
+    distinct(outputs)?;
     let pairs: Vec<(String, String)> =
         outputs.par_iter().map(|(route, bytes)| (format!("/{}", route.file_path()), sha256(bytes))).collect();
-    let files: BTreeMap<String, String> = pairs.into_iter().collect();
-    if files.len() != outputs.len() || files.contains_key(&format!("/{MANIFEST}")) {
-        bail!("two pages claim one file, or a page claims {MANIFEST}: nothing was published");
+    Ok(pairs.into_iter().collect())
+}
+
+/// Whether every file has a place of its own, on a disk too that does not tell `A` from `a`.
+fn distinct(outputs: &Outputs) -> Result<()> {
+    let mut files = BTreeSet::from([MANIFEST.to_owned()]);
+    for route in outputs.keys() {
+        if !files.insert(route.collision_key()) {
+            bail!("two files claim the place of {route}, or one that of {MANIFEST}: nothing was published");
+        }
     }
-    Ok(files)
+    match folders_of(files.iter().map(String::as_str)).into_iter().find(|folder| files.contains(*folder)) {
+        Some(both) => bail!("/{both} would be a file and a folder: nothing was published"),
+        None => Ok(()),
+    }
 }
 
 /// The SHA-256 of these bytes in hexadecimal digits.

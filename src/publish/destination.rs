@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::publish::disk;
+use crate::publish::folder;
 use crate::publish::manifest::{MANIFEST, Manifest};
 
 /// Folders of a site that are never its output, even when they are empty.
@@ -48,7 +48,8 @@ fn lies_in(real: &Path, root: &Path, part: &str) -> bool {
     first.is_some_and(|first| first.as_os_str().eq_ignore_ascii_case(OsStr::new(part)))
 }
 
-fn ours_or_empty(folder: &Path) -> Result<()> {
+/// Passes a folder that is empty or has our manifest.
+pub(super) fn ours_or_empty(folder: &Path) -> Result<()> {
     let mut strangers = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name();
@@ -56,7 +57,7 @@ fn ours_or_empty(folder: &Path) -> Result<()> {
             return Manifest::read(folder).map(|_| ());
         }
         // A first build that was killed before its manifest stood leaves only this.
-        if !disk::is_temporary(&name) {
+        if !folder::is_temporary(&name) {
             strangers.push(name.to_string_lossy().into_owned());
         }
     }

@@ -1,16 +1,56 @@
-//! One file at a time: written beside its place, renamed over it, removed; and the traces of killed builds.
+//! The calls that change a disk, behind a trait, and what stands at a path. The trait is how tests fail and stop them
+//! one by one; a build has only [`Real`].
 
-use std::ffi::OsStr;
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write as _};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use walkdir::WalkDir;
 
-use crate::publish::manifest::State;
+/// Every call of publishing that changes a disk. Each fails as the function of `std::fs` does that it is named after.
+pub(super) trait Disk: Sync {
+    /// Makes a folder whose parent is there.
+    fn create_dir(&self, path: &Path) -> io::Result<()>;
+    /// Makes an empty file where nothing is; a link is never followed.
+    fn create_new(&self, path: &Path) -> io::Result<File>;
+    /// Writes to a new file.
+    fn write_all(&self, file: &mut File, bytes: &[u8]) -> io::Result<()>;
+    /// Puts a file in the place of another, in one step.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file or a link.
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
+    /// Removes a folder that is empty.
+    fn remove_dir(&self, path: &Path) -> io::Result<()>;
+}
 
-const TEMPORARY: &str = ".digest-tmp-";
+/// The disk itself.
+pub(super) struct Real;
+
+impl Disk for Real {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
+    }
+
+    fn create_new(&self, path: &Path) -> io::Result<File> {
+        OpenOptions::new().write(true).create_new(true).open(path)
+    }
+
+    fn write_all(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        file.write_all(bytes)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+}
 
 /// What stands at a path, without looking through links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,79 +75,4 @@ pub(super) fn look(path: &Path) -> Result<Found> {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(Found::Nothing),
         Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
     }
-}
-
-/// Puts `bytes` at `folder/path`: at every moment the file there is the old one or the new one. The number tells
-/// temporary files apart that are written at the same time.
-pub(super) fn replace(folder: &Path, path: &str, bytes: &[u8], number: usize) -> Result<()> {
-    let place = folder.join(path);
-    let beside = place.with_file_name(format!("{TEMPORARY}{number}"));
-    let written = write_new(&beside, bytes).and_then(|()| fs::rename(&beside, &place));
-    if let Err(error) = written {
-        // The first fault is the one to report; the next build sweeps what may be left.
-        let _ = fs::remove_file(&beside);
-        return Err(error).with_context(|| format!("cannot write {}", place.display()));
-    }
-    Ok(())
-}
-
-fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    // `create_new` never follows a link. What is in the way is the trace of a killed build: the lock is ours.
-    let open = || OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = match open() {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            fs::remove_file(path)?;
-            open()?
-        }
-        other => other?,
-    };
-    file.write_all(bytes)
-}
-
-/// Makes a folder whose parent is there; it may be there itself.
-pub(super) fn make_folder(path: &Path) -> Result<()> {
-    match fs::create_dir(path) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists && look(path)? == Found::Folder => Ok(()),
-        Err(error) => Err(error).with_context(|| format!("cannot make the folder {}", path.display())),
-    }
-}
-
-/// Removes a file that may be gone already.
-pub(super) fn remove(path: &Path) -> Result<()> {
-    match fs::remove_file(path) {
-        Ok(()) => Ok(()),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
-        Err(error) => Err(error).with_context(|| format!("cannot remove {}", path.display())),
-    }
-}
-
-/// Removes a folder of ours if nothing is left in it.
-pub(super) fn remove_empty(path: &Path) -> Result<()> {
-    match fs::remove_dir(path) {
-        Ok(()) => Ok(()),
-        Err(error) if matches!(error.kind(), ErrorKind::DirectoryNotEmpty | ErrorKind::NotFound) => Ok(()),
-        // Some systems say this of a folder that is not empty, and of one that became a file.
-        Err(error) if matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::NotADirectory) => Ok(()),
-        Err(error) => Err(error).with_context(|| format!("cannot remove the folder {}", path.display())),
-    }
-}
-
-/// Whether a name is one that [`replace`] writes to first.
-pub(super) fn is_temporary(name: &OsStr) -> bool {
-    let number = name.to_str().and_then(|name| name.strip_prefix(TEMPORARY));
-    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// Removes what killed builds left. The manifest is the first and the last thing to be written, so where it says that
-/// a build came to its end, only its own temporary file can be there.
-pub(super) fn sweep(folder: &Path, state: State) -> Result<()> {
-    let depth = if state == State::Publishing { usize::MAX } else { 1 };
-    for entry in WalkDir::new(folder).follow_links(false).max_depth(depth) {
-        let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
-        if entry.file_type().is_file() && is_temporary(entry.file_name()) {
-            remove(entry.path())?;
-        }
-    }
-    Ok(())
 }

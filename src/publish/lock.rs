@@ -1,9 +1,12 @@
 //! Locks: one build at a time, by locks that the system releases when their holder dies.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
+
+use crate::publish::disk::{self, Found};
 
 /// A lock that is held while the value lives, and no longer than the process.
 #[derive(Debug)]
@@ -15,8 +18,12 @@ impl Lock {
     /// Keeps a second build of this site out.
     pub(super) fn of_site(root: &Path) -> Result<Lock> {
         let folder = root.join(".digest");
-        fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        make_folder(&folder)?;
         let path = folder.join("lock");
+        // Through a link, a file would be made elsewhere.
+        if !matches!(disk::look(&path)?, Found::Nothing | Found::File(_)) {
+            bail!("the lock {} is not a file: move it away", path.display());
+        }
         // The file stays when the lock is gone: removing it would let two builds hold locks on two files of one name.
         let file = OpenOptions::new()
             .read(true)
@@ -36,12 +43,26 @@ impl Lock {
 
     /// Keeps a second site out of one output folder, where the system can lock a folder.
     pub(super) fn of_output(folder: &Path) -> Result<Lock> {
-        let Ok(file) = File::open(folder) else {
-            return Ok(Lock { _file: None });
+        let file = match File::open(folder) {
+            Ok(file) => file,
+            Err(_) if cfg!(windows) => return Ok(Lock { _file: None }),
+            Err(error) => return Err(error).with_context(|| format!("cannot open {}", folder.display())),
         };
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => bail!("another build is publishing into {}", folder.display()),
+            // Network disks have no locks for folders.
             Ok(()) | Err(TryLockError::Error(_)) => Ok(Lock { _file: Some(file) }),
         }
+    }
+}
+
+fn make_folder(folder: &Path) -> Result<()> {
+    match fs::create_dir(folder) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => match disk::look(folder)? {
+            Found::Folder => Ok(()),
+            _ => bail!("{} is not a folder, and the site's lock lies in it: move it away", folder.display()),
+        },
+        Err(error) => Err(error).with_context(|| format!("cannot make the folder {}", folder.display())),
     }
 }

@@ -1,11 +1,11 @@
 //! The manifest: which files of the output folder are ours, in a file that readers can verify a copy against.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// Its name in the output folder.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -14,14 +14,23 @@ const GENERATOR: &str = "digest";
 const VERSION: u32 = 1;
 
 /// Whether the last build came to its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) enum State {
     /// Every file listed is there.
     #[default]
     Complete,
     /// A build is at work or was killed: old and new files together.
-    Publishing,
+    Publishing(Change),
+}
+
+/// What a build at work adds and takes away, so that the next one knows, when it is killed, which of its files no page
+/// may lead to yet, or any more.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Change {
+    /// Files that were not there. No page that was there is changed before the last of them is written.
+    pub(super) coming: BTreeSet<String>,
+    /// Files that shall go. The first of them is removed when every page is as it shall be.
+    pub(super) going: BTreeSet<String>,
 }
 
 /// Every file of ours by its path from the output folder (`/2016/index.html`), with its SHA-256.
@@ -38,8 +47,20 @@ struct Written {
     generator: String,
     version: u32,
     #[serde(default)]
-    state: State,
+    state: Word,
+    #[serde(default)]
+    coming: BTreeSet<String>,
+    #[serde(default)]
+    going: BTreeSet<String>,
     files: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+enum Word {
+    #[default]
+    Complete,
+    Publishing,
 }
 
 impl Manifest {
@@ -68,21 +89,37 @@ impl Manifest {
         if let Some(odd) = written.files.keys().find(|path| !is_plain(path)) {
             bail!("{} lists {odd:?}, which is no path inside the folder", path.display());
         }
-        Ok(Some(Manifest { state: written.state, files: written.files }))
+        let listed = |paths: BTreeSet<String>| -> BTreeSet<String> {
+            paths.into_iter().filter(|path| written.files.contains_key(path)).collect()
+        };
+        let state = match written.state {
+            Word::Complete => State::Complete,
+            Word::Publishing => {
+                State::Publishing(Change { coming: listed(written.coming), going: listed(written.going) })
+            }
+        };
+        Ok(Some(Manifest { state, files: written.files }))
     }
 
     /// Old and new together: what may be in the folder while it is being changed.
-    pub(super) fn union(old: &Manifest, new: &Manifest) -> Manifest {
+    pub(super) fn union(old: &Manifest, new: &Manifest, change: Change) -> Manifest {
         let mut files = old.files.clone();
         files.extend(new.files.iter().map(|(path, hash)| (path.clone(), hash.clone())));
-        Manifest { state: State::Publishing, files }
+        Manifest { state: State::Publishing(change), files }
+    }
+
+    /// The paths of its files, from the output folder and without a leading `/`.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(|path| path.trim_start_matches('/'))
     }
 
     /// The file's bytes: sorted, one line a file, the same for the same site.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
         let mut text = format!("{{\n  \"generator\": \"{GENERATOR}\",\n  \"version\": {VERSION},\n");
-        if self.state == State::Publishing {
+        if let State::Publishing(change) = &self.state {
             text.push_str("  \"state\": \"publishing\",\n");
+            text.push_str(&format!("  \"coming\": {},\n", serde_json::to_string(&change.coming)?));
+            text.push_str(&format!("  \"going\": {},\n", serde_json::to_string(&change.going)?));
         }
         text.push_str("  \"files\": {");
         for (number, (path, hash)) in self.files.iter().enumerate() {
@@ -96,8 +133,13 @@ impl Manifest {
     }
 }
 
-/// Whether a listed path stays inside the folder; what is listed may be removed one day.
+/// Whether a listed path is one that this program can have written, inside the folder; what is listed may be removed one
+/// day, so `/.git/config` in the checkout of a published branch is none.
 fn is_plain(path: &str) -> bool {
-    let odd = |part: &str| part.is_empty() || part == "." || part == ".." || part.contains(['\\', '\0', ':']);
-    path.strip_prefix('/').is_some_and(|rest| !rest.split('/').any(odd)) && path != "/manifest.json"
+    let odd = |part: &str| part.is_empty() || part.starts_with('.') || part.contains(['\\', '\0', ':']);
+    match path.strip_prefix('/') {
+        Some(".nojekyll") => true,
+        Some(rest) => rest != MANIFEST && !rest.split('/').any(odd),
+        None => false,
+    }
 }

@@ -3,31 +3,37 @@
 //! New files first: nothing links to them yet. Then changed pages: what they link to is there. Then changed feeds,
 //! lists for machines and the sitemap, and the home page last of all, so that a first build shows nothing unfinished.
 //! Removals come when nothing links to what is removed.
+//!
+//! One thing cannot be done in one step on any disk: a file takes the place of a folder, or a folder that of a file.
+//! Only a theme's static files can ask for that; it is done in one go once the other new files stand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use rayon::prelude::*;
 
-use crate::publish::disk::{self, Found};
-use crate::publish::manifest::Manifest;
+use crate::publish::disk::Found;
+use crate::publish::folder::{Folder, folders_of};
+use crate::publish::manifest::{Change, Manifest, State};
 use crate::render::Outputs;
 
 /// When a file is written; phases come one after the other, the files of one phase in any order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Phase {
     New,
+    Swap,
     ChangedPage,
     ChangedList,
     Home,
 }
 
-const PHASES: [Phase; 4] = [Phase::New, Phase::ChangedPage, Phase::ChangedList, Phase::Home];
+const PHASES: [Phase; 5] = [Phase::New, Phase::Swap, Phase::ChangedPage, Phase::ChangedList, Phase::Home];
 
 struct Job<'a> {
     phase: Phase,
+    /// Whether nothing of ours was there before.
+    is_new: bool,
     path: String,
     bytes: &'a [u8],
 }
@@ -38,44 +44,62 @@ pub(super) struct Steps<'a> {
     jobs: Vec<Job<'a>>,
     /// Old files of ours that stand where a folder must be, or in a folder that must become a file.
     obstacles: BTreeSet<String>,
-    /// Old files of ours that the site no longer has.
+    /// Old files of ours that the site no longer has, and that may be gone already.
     removals: BTreeSet<String>,
-    /// How many of them are still there.
-    removed: usize,
+    /// Those of them that are still there.
+    standing: BTreeSet<String>,
+}
+
+/// What was published before and what shall be.
+struct Sides<'p> {
+    ours: BTreeSet<&'p str>,
+    /// Whether the last build came to its end.
+    is_complete: bool,
+    removals: BTreeSet<String>,
+    obstacles: BTreeSet<String>,
+    /// New paths by the obstacle that has the same name for this disk, which does not tell `A` from `a`.
+    twins: BTreeMap<String, String>,
 }
 
 impl<'a> Steps<'a> {
     /// Compares the outputs with what stands in the folder.
-    pub(super) fn plan(folder: &Path, old: &Manifest, outputs: &'a Outputs) -> Result<Steps<'a>> {
+    pub(super) fn plan(folder: Folder<'_>, old: &Manifest, outputs: &'a Outputs) -> Result<Steps<'a>> {
         let new: BTreeSet<String> = outputs.keys().map(|route| route.file_path()).collect();
-        let ours: BTreeSet<&str> = old.files.keys().map(|path| path.trim_start_matches('/')).collect();
+        let ours: BTreeSet<&str> = old.paths().collect();
         let removals: BTreeSet<String> =
             ours.iter().filter(|path| !new.contains(**path)).map(|path| (*path).to_owned()).collect();
-        let obstacles = obstacles(&new, &removals);
-        for path in folders_of(new.iter().chain(&removals)) {
-            check_folder(folder, path, &removals)?;
+        let folders = folders_of(new.iter().chain(&removals).map(String::as_str));
+        for path in &folders {
+            check_folder(folder, path, &ours)?;
         }
+        let mut standing = BTreeSet::new();
+        for path in &removals {
+            match folder.look(path)? {
+                Found::Nothing => {}
+                Found::File(_) => drop(standing.insert(path.clone())),
+                // A killed build came as far as to make a folder of it.
+                Found::Folder if folders.contains(path.as_str()) => {}
+                Found::Folder | Found::Other => {
+                    bail!("{} is not what was published: move it away", folder.place(path).display())
+                }
+            }
+        }
+        let twins = twins(folder, &ours, &new, &standing)?;
+        let mut obstacles = obstacles(&new, &removals);
+        obstacles.extend(twins.values().cloned());
+        let sides = Sides { ours, is_complete: old.state == State::Complete, removals, obstacles, twins };
         let jobs: Vec<Option<Job>> = outputs
             .par_iter()
-            .map(|(route, bytes)| job(folder, route.file_path(), bytes, &ours, &obstacles))
+            .map(|(route, bytes)| job(folder, &sides, route.file_path(), bytes))
             .collect::<Result<_>>()?;
         let mut jobs: Vec<Job> = jobs.into_iter().flatten().collect();
         jobs.sort_by_cached_key(|job| (job.phase, std::cmp::Reverse(job.path.matches('/').count()), job.path.clone()));
-        let mut removed = 0;
-        for path in &removals {
-            let place = folder.join(path);
-            removed += match disk::look(&place)? {
-                Found::Nothing => 0,
-                Found::File(_) => 1,
-                Found::Folder | Found::Other => bail!("{} is not what was published: move it away", place.display()),
-            };
-        }
-        Ok(Steps { jobs, obstacles, removals, removed })
+        Ok(Steps { jobs, obstacles: sides.obstacles, removals: sides.removals, standing })
     }
 
     /// Whether the folder is already as it should be.
     pub(super) fn is_empty(&self) -> bool {
-        self.jobs.is_empty() && self.removed == 0
+        self.jobs.is_empty() && self.standing.is_empty()
     }
 
     /// How many files are written.
@@ -85,97 +109,122 @@ impl<'a> Steps<'a> {
 
     /// How many files are removed.
     pub(super) fn removed(&self) -> usize {
-        self.removed
+        self.standing.len()
+    }
+
+    /// What is added and taken away, for a build after this one if this is killed. What makes room early is not said to
+    /// be going: pages may still lead to it.
+    pub(super) fn change(&self) -> Change {
+        let named = |path: &String| format!("/{path}");
+        Change {
+            coming: self.jobs.iter().filter(|job| job.is_new).map(|job| named(&job.path)).collect(),
+            going: self.standing.difference(&self.obstacles).map(named).collect(),
+        }
     }
 
     /// Does it all.
-    pub(super) fn run(&self, folder: &Path) -> Result<()> {
-        remove_all(folder, &self.obstacles)?;
-        for path in folders_of(self.jobs.iter().map(|job| &job.path)) {
-            disk::make_folder(&folder.join(path))?;
-        }
+    pub(super) fn run(&self, folder: Folder<'_>) -> Result<()> {
+        self.make_folders(folder, |phase| phase != Phase::Swap)?;
         for phase in PHASES {
+            if phase == Phase::Swap {
+                self.remove(folder, &self.obstacles)?;
+                self.make_folders(folder, |phase| phase == Phase::Swap)?;
+            }
             self.jobs
                 .par_iter()
                 .enumerate()
                 .filter(|(_, job)| job.phase == phase)
-                .try_for_each(|(number, job)| disk::replace(folder, &job.path, job.bytes, number))?;
+                .try_for_each(|(number, job)| folder.replace(&job.path, job.bytes, number))?;
         }
-        remove_all(folder, &self.removals.difference(&self.obstacles).cloned().collect())
+        self.remove(folder, &self.removals.difference(&self.obstacles).cloned().collect())
+    }
+
+    /// Removes the files of these that are there, and the folders that are empty then: a killed build may have made
+    /// some before it wrote what goes into them.
+    fn remove(&self, folder: Folder<'_>, paths: &BTreeSet<String>) -> Result<()> {
+        paths.intersection(&self.standing).try_for_each(|path| folder.remove(path))?;
+        // Backwards, a folder comes after what is in it.
+        let folders = folders_of(paths.iter().map(String::as_str));
+        folders.into_iter().rev().try_for_each(|path| folder.remove_empty(path))
+    }
+
+    fn make_folders(&self, folder: Folder<'_>, of: impl Fn(Phase) -> bool) -> Result<()> {
+        let paths = self.jobs.iter().filter(|job| of(job.phase)).map(|job| job.path.as_str());
+        folders_of(paths).into_iter().try_for_each(|path| folder.make_folder(path))
     }
 }
 
-fn job<'a>(
-    folder: &Path,
-    path: String,
-    bytes: &'a [u8],
-    ours: &BTreeSet<&str>,
-    obstacles: &BTreeSet<String>,
-) -> Result<Option<Job<'a>>> {
-    let place = folder.join(&path);
-    let is_new = match disk::look(&place)? {
-        Found::Nothing => true,
-        Found::Folder if obstacles.iter().any(|old| is_below(old, &path)) => true,
-        Found::File(length) if ours.contains(path.as_str()) => {
-            if length == bytes.len() as u64 && read(&place)? == bytes {
+fn job<'a>(folder: Folder<'_>, sides: &Sides<'_>, path: String, bytes: &'a [u8]) -> Result<Option<Job<'a>>> {
+    let is_ours = sides.ours.contains(path.as_str());
+    let place = || folder.place(&path);
+    let mut waits = sides.obstacles.iter().any(|old| is_below(&path, old));
+    match folder.look(&path)? {
+        Found::Nothing => {}
+        Found::Folder if sides.obstacles.iter().any(|old| is_below(old, &path)) => {
+            check_leaving(folder, &path, &sides.removals)?;
+            waits = true;
+        }
+        Found::File(length) if is_ours => {
+            if length == bytes.len() as u64 && folder.read(&path)?.as_deref() == Some(bytes) {
                 return Ok(None);
             }
-            false
+            return Ok(Some(Job { phase: changed(&path), is_new: false, path, bytes }));
         }
-        Found::File(_) => bail!("{} is not a file of this site: move it away", place.display()),
-        Found::Folder => bail!("{} is a folder where a page must go: move it away", place.display()),
-        Found::Other => bail!("{} is neither a file nor a folder: move it away", place.display()),
-    };
-    let phase = match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        _ if path == "index.html" => Phase::Home,
+        Found::File(_) if sides.twins.contains_key(&path) => waits = true,
+        Found::File(_) => bail!("{} is not a file of this site: move it away", place().display()),
+        Found::Folder => bail!("{} is a folder where a page must go: move it away", place().display()),
+        Found::Other => bail!("{} is neither a file nor a folder: move it away", place().display()),
+    }
+    // Where somebody removed a page of a finished site, pages lead to the place.
+    let is_new = !(is_ours && sides.is_complete);
+    let phase = match changed(&path) {
+        Phase::Home => Phase::Home,
+        _ if waits => Phase::Swap,
         _ if is_new => Phase::New,
+        phase => phase,
+    };
+    Ok(Some(Job { phase, is_new, path, bytes }))
+}
+
+/// When a file is written that was there before.
+fn changed(path: &str) -> Phase {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        _ if path == "index.html" => Phase::Home,
         "html" | "css" | "js" | "svg" | "png" | "jpg" | "jpeg" | "webp" | "gif" => Phase::ChangedPage,
         _ => Phase::ChangedList,
-    };
-    Ok(Some(Job { phase, path, bytes }))
+    }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-/// A folder on the way must be a folder or nothing: through a link, files would land elsewhere.
-fn check_folder(folder: &Path, path: &str, removals: &BTreeSet<String>) -> Result<()> {
-    let place = folder.join(path);
-    match disk::look(&place)? {
+/// A folder on the way must be a folder, nothing, or a file of ours: through a link, files would land elsewhere.
+fn check_folder(folder: Folder<'_>, path: &str, ours: &BTreeSet<&str>) -> Result<()> {
+    match folder.look(path)? {
         Found::Nothing | Found::Folder => Ok(()),
-        Found::File(_) if removals.contains(path) => Ok(()),
+        Found::File(_) if ours.contains(path) => Ok(()),
         Found::File(_) | Found::Other => {
-            bail!("{} is not a folder, and pages must go into it: move it away", place.display())
+            bail!("{} is not a folder, and pages must go into it: move it away", folder.place(path).display())
         }
     }
 }
 
-fn remove_all(folder: &Path, paths: &BTreeSet<String>) -> Result<()> {
-    for path in paths {
-        disk::remove(&folder.join(path))?;
-    }
-    // Backwards, a folder comes after what is in it.
-    for path in folders_of(paths.iter()).into_iter().rev() {
-        disk::remove_empty(&folder.join(path))?;
+/// A folder that must become a file holds nothing but files that go.
+fn check_leaving(folder: Folder<'_>, path: &str, removals: &BTreeSet<String>) -> Result<()> {
+    for name in folder.names(path)? {
+        let below = format!("{path}/{name}");
+        let goes = match folder.look(&below)? {
+            Found::Folder if removals.iter().any(|old| is_below(old, &below)) => {
+                check_leaving(folder, &below, removals)?;
+                true
+            }
+            Found::File(_) => removals.contains(&below),
+            Found::Nothing => true,
+            Found::Folder | Found::Other => false,
+        };
+        if !goes {
+            let (stranger, page) = (folder.place(&below), folder.place(path));
+            bail!("{} is not of this site, and {} must become a file: move it away", stranger.display(), page.display());
+        }
     }
     Ok(())
-}
-
-/// Every folder above these files, parents first, without the output folder itself.
-fn folders_of<'p>(paths: impl Iterator<Item = &'p String>) -> BTreeSet<&'p str> {
-    let mut folders = BTreeSet::new();
-    for path in paths {
-        let mut rest = path.as_str();
-        while let Some((folder, _)) = rest.rsplit_once('/') {
-            // What is known has known parents.
-            if !folders.insert(folder) {
-                break;
-            }
-            rest = folder;
-        }
-    }
-    folders
 }
 
 fn is_below(path: &str, folder: &str) -> bool {
@@ -183,12 +232,33 @@ fn is_below(path: &str, folder: &str) -> bool {
 }
 
 fn obstacles(new: &BTreeSet<String>, removals: &BTreeSet<String>) -> BTreeSet<String> {
-    let folders = folders_of(new.iter());
+    let folders = folders_of(new.iter().map(String::as_str));
     let in_the_way = |old: &String| {
-        folders.contains(old.as_str()) || folders_of(std::iter::once(old)).iter().any(|folder| new.contains(*folder))
+        folders.contains(old.as_str())
+            || folders_of(std::iter::once(old.as_str())).iter().any(|folder| new.contains(*folder))
     };
     removals.iter().filter(|old| in_the_way(old)).cloned().collect()
 }
 
-#[cfg(test)]
-mod tests;
+/// Where `/Old/` becomes `/old/` on a disk that takes them for one, the file that stands there is ours, and goes first:
+/// written over, it would keep the old name.
+fn twins(
+    folder: Folder<'_>,
+    ours: &BTreeSet<&str>,
+    new: &BTreeSet<String>,
+    standing: &BTreeSet<String>,
+) -> Result<BTreeMap<String, String>> {
+    let by_key: BTreeMap<String, &String> = standing.iter().map(|path| (path.to_lowercase(), path)).collect();
+    let mut twins = BTreeMap::new();
+    for path in new.iter().filter(|path| !by_key.is_empty() && !ours.contains(path.as_str())) {
+        let Some(old) = by_key.get(&path.to_lowercase()) else { continue };
+        let is_there = matches!(folder.look(path)?, Found::File(_));
+        // The real name of a file is one; two files have two.
+        let real = |path: &str| fs::canonicalize(folder.place(path)).ok();
+        if is_there && real(path) == real(old) {
+            twins.insert(path.clone(), (*old).clone());
+        }
+    }
+    Ok(twins)
+}
+

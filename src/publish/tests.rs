@@ -1,12 +1,16 @@
 //! What stands in a folder after publishing, and after being killed in the middle of it.
 
+use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::manifest::{MANIFEST, Manifest, State};
+use super::manifest::{Change, MANIFEST, Manifest, State};
 use super::*;
 use crate::gate::route::Route;
+
+mod calls;
+mod twice;
 
 fn outputs(files: &[(&str, &str)]) -> Outputs {
     files.iter().map(|(path, text)| (Route::asset(path).unwrap(), text.as_bytes().to_vec())).collect()
@@ -112,7 +116,7 @@ fn the_traces_of_a_killed_build_go() {
     // As after a kill between two renames: the manifest says both, one new page stands, one is half written.
     let old = Manifest::read(&out).unwrap().unwrap();
     let new = Manifest { state: State::Complete, files: hashes(&outputs(NEW)).unwrap() };
-    fs::write(out.join(MANIFEST), Manifest::union(&old, &new).to_bytes().unwrap()).unwrap();
+    fs::write(out.join(MANIFEST), Manifest::union(&old, &new, Change::default()).to_bytes().unwrap()).unwrap();
     fs::create_dir(out.join("d")).unwrap();
     fs::write(out.join("d/.digest-tmp-3"), "hal").unwrap();
     fs::write(out.join(".digest-tmp-0"), "hal").unwrap();
@@ -134,7 +138,9 @@ fn a_first_build_that_was_killed_leaves_no_foreign_folder() {
 
 #[test]
 fn a_manifest_cannot_reach_outside() {
-    for odd in ["/../../x", "x", "/a//b", "/./a", "//x", "/a\\..\\b", "/c:/x", "/manifest.json"] {
+    for odd in [
+        "/../../x", "x", "/a//b", "/./a", "//x", "/a\\..\\b", "/c:/x", "/manifest.json", "/.git/config", "/a/.htaccess",
+    ] {
         let (root, out) = site(OLD);
         let text = serde_json::json!({"generator": "digest", "version": 1, "files": {odd: "00"}});
         fs::write(out.join(MANIFEST), text.to_string()).unwrap();

@@ -1,0 +1,79 @@
+//! What a killed build left, made whole: afterwards every page of ours links to files that are there.
+//!
+//! The pages that a reader can reach are whole without this. Those that no page leads to yet, or any more, may link to
+//! pages that were never written or are gone; a later build that leads to them again could be killed in its turn. So
+//! they go first, while nothing leads to them.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+
+use crate::publish::disk::Found;
+use crate::publish::folder::{Folder, folders_of};
+use crate::publish::manifest::{Manifest, State};
+use crate::publish::sha256;
+
+/// Whose a file is that stands where a killed build wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// It is as the manifest has it.
+    Ours,
+    /// It is not there.
+    Nobodys,
+    /// Somebody made it, or changed ours.
+    Theirs,
+}
+
+/// Removes what a killed build left that no page leads to, and gives the manifest without the files that turn out to be
+/// somebody's.
+pub(super) fn recover(folder: Folder<'_>, mut old: Manifest) -> Result<Manifest> {
+    let State::Publishing(change) = &old.state else {
+        // The manifest is the first and the last thing to be written: only its own temporary file can be there.
+        folder.sweep(&BTreeSet::from([""]))?;
+        return Ok(old);
+    };
+    let real = folder.real(folders_of(old.paths()))?;
+    folder.sweep(&real)?;
+    let coming = look(folder, &old, &real, &change.coming)?;
+    let mut foreign = Vec::new();
+    // Were all of them there, pages might have been changed since that lead to them.
+    if coming.iter().any(|(_, whose)| *whose == Whose::Nobodys) {
+        remove(folder, &coming)?;
+        foreign = coming.iter().filter(|(_, whose)| *whose == Whose::Theirs).map(|(path, _)| path.clone()).collect();
+    }
+    let going = look(folder, &old, &real, &change.going)?;
+    // Were all of them there, pages might be left that lead to them.
+    if going.iter().any(|(_, whose)| *whose == Whose::Nobodys) {
+        remove(folder, &going)?;
+    }
+    old.files.retain(|path, _| !foreign.contains(path));
+    Ok(old)
+}
+
+fn look(
+    folder: Folder<'_>,
+    old: &Manifest,
+    real: &BTreeSet<&str>,
+    paths: &BTreeSet<String>,
+) -> Result<Vec<(String, Whose)>> {
+    let whose = |path: &String| {
+        let plain = path.trim_start_matches('/');
+        let is_real = real.contains(plain.rsplit_once('/').map_or("", |(parent, _)| parent));
+        let whose = match folder.look(plain)? {
+            Found::Nothing => Whose::Nobodys,
+            Found::File(_) if !is_real => Whose::Theirs,
+            Found::Folder | Found::Other => Whose::Theirs,
+            Found::File(_) => match folder.read(plain)? {
+                Some(bytes) if old.files.get(path) == Some(&sha256(&bytes)) => Whose::Ours,
+                _ => Whose::Theirs,
+            },
+        };
+        Ok((path.clone(), whose))
+    };
+    paths.iter().map(whose).collect()
+}
+
+fn remove(folder: Folder<'_>, paths: &[(String, Whose)]) -> Result<()> {
+    let ours = paths.iter().filter(|(_, whose)| *whose == Whose::Ours);
+    ours.map(|(path, _)| path.trim_start_matches('/')).try_for_each(|path| folder.remove(path))
+}
