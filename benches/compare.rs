@@ -135,7 +135,10 @@ fn report(articles: usize, runs: usize, runners: &[Runner]) {
             figures.push(measured((runner.command)()));
         }
     }
-    println!("{articles} articles, medians of {runs} runs in turns, {} threads\n", std::thread::available_parallelism().unwrap());
+    println!(
+        "{articles} articles, medians of {runs} runs in turns, {} threads\n",
+        std::thread::available_parallelism().unwrap()
+    );
     println!("{:26} {:>8} {:>8} {:>8} {:>9} {:>8} {:>9}", "", "wall s", "user s", "sys s", "peak MiB", "files", "MB");
     let medians: Vec<Figures> = figures.into_iter().map(median).collect();
     for (runner, figures) in runners.iter().zip(&medians) {

@@ -17,7 +17,7 @@ use crate::parse;
 use crate::plan::global::Dress;
 use crate::plan::site::Site;
 use crate::plan::{self, Page, Planned};
-use crate::render::{Outputs, Press};
+use crate::render::{Outlet, Outputs, Press};
 use crate::source::{Folder, SourceFile};
 use crate::theme::{self, Theme};
 use crate::words::Words;
@@ -58,9 +58,9 @@ pub enum Drafts {
 /// What a build makes.
 #[derive(Debug)]
 pub struct Built {
-    /// Every file of the site; empty when the content has errors. A theme that fails is an error here, beside the notes,
+    /// How many files were drawn; none when the content has errors. A theme that fails is an error here, beside the notes,
     /// so that a writer learns of both.
-    pub outputs: Result<Outputs>,
+    pub drawn: Result<Drawn>,
     /// What people should know, in order.
     pub notes: Diagnostics,
     /// How many articles the site has.
@@ -69,14 +69,20 @@ pub struct Built {
     pub events: usize,
 }
 
-/// Reads, checks and draws a whole site.
-#[must_use]
-pub fn build(inputs: &Inputs) -> Built {
-    let (notes, (outputs, articles, events)) = planned(inputs, |site, pages| {
+/// What was drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Drawn {
+    /// Pages for people: files of HTML.
+    pub pages: usize,
+}
+
+/// Reads, checks and draws a whole site, file by file into `outlet`.
+pub fn build(inputs: &Inputs, outlet: &mut dyn Outlet) -> Built {
+    let (notes, (drawn, articles, events)) = planned(inputs, |site, pages| {
         let events = site.digest.events.iter().filter(|event| event.route.is_some()).count();
-        (outputs(inputs, site, pages), site.digest.articles.len(), events)
+        (draw(inputs, site, pages, outlet), site.digest.articles.len(), events)
     });
-    Built { outputs, notes, articles, events }
+    Built { drawn, notes, articles, events }
 }
 
 /// Reads and checks a whole site, and draws every page that a theme can spoil without keeping it: what people should
@@ -122,11 +128,21 @@ fn planned<T>(inputs: &Inputs, make: impl FnOnce(&Site<'_>, &[Page<'_>]) -> T) -
     (notes, made)
 }
 
-/// Every file of the site: pages, the theme's static files, images.
-fn outputs(inputs: &Inputs, site: &Site<'_>, pages: &[Page<'_>]) -> Result<Outputs> {
-    let Some((press, mut outputs)) = press(inputs, site, pages)? else { return Ok(Outputs::new()) };
-    outputs.extend(draw(&press, site, pages)?);
-    Ok(outputs)
+/// Every file of the site: pages, the theme's static files, images; spread over the cores. The order of the work never
+/// reaches a byte.
+fn draw(inputs: &Inputs, site: &Site<'_>, pages: &[Page<'_>], outlet: &mut dyn Outlet) -> Result<Drawn> {
+    let Some((press, files)) = press(inputs, site, pages)? else { return Ok(Drawn::default()) };
+    outlet.begin()?;
+    let outlet: &dyn Outlet = outlet;
+    let is_page = |route: &Route| route.file_path().ends_with(".html");
+    let routes = files.keys().chain(pages.iter().map(|page| &page.route));
+    let drawn = Drawn { pages: routes.filter(|route| is_page(route)).count() };
+    let files: Vec<Result<()>> = files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes)).collect();
+    let took = |page: &Page<'_>| outlet.take(&page.route, bytes(&press, site, page)?);
+    let pages: Vec<Result<()>> = pages.par_iter().map(took).collect();
+    // The first error in the order of addresses, whichever thread met one first.
+    files.into_iter().chain(pages).collect::<Result<()>>()?;
+    Ok(drawn)
 }
 
 /// What draws the pages, and the files that stand beside them; nothing when there is nothing to draw.
@@ -175,14 +191,6 @@ fn words(notes: &mut Diagnostics, inputs: &Inputs) -> Words {
 fn addresses<'p>(pages: &'p [Page<'_>], digest: &'p Digest) -> BTreeSet<&'p Route> {
     let attached = digest.articles.iter().flat_map(|article| &article.attachments).map(|file| &file.route);
     pages.iter().map(|page| &page.route).chain(attached).collect()
-}
-
-/// Draws every page, spread over the cores. The order of the work never reaches a byte.
-fn draw<'d>(press: &Press, site: &Site<'d>, pages: &[Page<'d>]) -> Result<Vec<(Route, Vec<u8>)>> {
-    let drawn: Vec<Result<(Route, Vec<u8>)>> =
-        (pages.par_iter()).map(|page| Ok((page.route.clone(), bytes(press, site, page)?))).collect();
-    // The first error in the order of addresses, whichever thread met one first.
-    drawn.into_iter().collect()
 }
 
 fn bytes<'d>(press: &Press, site: &Site<'d>, page: &Page<'d>) -> Result<Vec<u8>> {

@@ -5,21 +5,19 @@
 //! guards against is the end of the process, not of the power.
 #![expect(clippy::disallowed_methods, reason = "the writing end of the program")]
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
-use rayon::prelude::*;
+use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 
-use crate::publish::disk::{Disk, Real};
-use crate::publish::folder::{Folder, folders_of};
+use crate::gate::route::Route;
+use crate::publish::disk::Real;
 use crate::publish::lock::Lock;
-use crate::publish::manifest::{MANIFEST, Manifest, State};
-use crate::publish::steps::Steps;
-use crate::render::Outputs;
+use crate::publish::staging::Staging;
+use crate::render::Outlet;
 
 mod destination;
+mod staging;
 mod steps;
 mod recovery;
 mod manifest;
@@ -69,59 +67,49 @@ impl Target {
     }
 }
 
-/// Makes the folder hold exactly `outputs` and its manifest, besides files that others put there.
-///
-/// # Errors
-/// When the disk refuses, or when a file that is not ours stands where one of ours must go. What was published before
-/// is then still there, or the site is a whole mixture of old and new that the next build completes.
-pub fn publish(target: &Target, outputs: &Outputs) -> Result<Published> {
-    publish_on(&Real, target, outputs)
+/// Puts the files of a site into a folder as they are drawn, and publishes them when all are there.
+pub struct Publisher<'t> {
+    target: &'t Target,
+    /// None before the first file is drawn.
+    staging: Option<Staging<'t>>,
 }
 
-fn publish_on(disk: &dyn Disk, target: &Target, outputs: &Outputs) -> Result<Published> {
-    let new = Manifest { state: State::Complete, files: hashes(outputs)? };
-    let folder = Folder { disk, top: &target.folder };
-    folder.make()?;
-    let _lock = Lock::of_output(folder.top)?;
-    // Since the target was judged, others may have been here.
-    destination::ours_or_empty(folder.top).with_context(|| format!("cannot publish into {}", folder.top.display()))?;
-    let old = recovery::recover(folder, Manifest::read(folder.top)?.unwrap_or_default())?;
-    let steps = Steps::plan(folder, &old, outputs)?;
-    if old != new || !steps.is_empty() {
-        let union = Manifest::union(&old, &new, steps.change());
-        folder.replace(MANIFEST, &union.to_bytes()?, 0)?;
-        steps.run(folder)?;
-        folder.replace(MANIFEST, &new.to_bytes()?, 0)?;
+impl<'t> Publisher<'t> {
+    /// Publishes into this folder, which is not touched before the first file is drawn.
+    #[must_use]
+    pub fn new(target: &'t Target) -> Publisher<'t> {
+        Publisher { target, staging: None }
     }
-    Ok(Published {
-        files: outputs.len(),
-        written: steps.written(),
-        removed: steps.removed(),
-        unchanged: outputs.len() - steps.written(),
-        bytes: outputs.values().map(|bytes| bytes.len() as u64).sum(),
-    })
+
+    /// Makes the folder hold exactly what was drawn and its manifest, besides files that others put there.
+    ///
+    /// # Errors
+    /// When the disk refuses, or when a file that is not ours stands where one of ours must go. What was published before
+    /// is then still there, or the site is a whole mixture of old and new that the next build completes.
+    pub fn publish(self) -> Result<Published> {
+        self.staging.context("nothing was drawn, so nothing can be published")?.publish()
+    }
 }
 
-/// The SHA-256 of every file, by its path with a leading `/`.
-fn hashes(outputs: &Outputs) -> Result<BTreeMap<String, String>> {
-    distinct(outputs)?;
-    let pairs: Vec<(String, String)> =
-        outputs.par_iter().map(|(route, bytes)| (format!("/{}", route.file_path()), sha256(bytes))).collect();
-    Ok(pairs.into_iter().collect())
+impl Outlet for Publisher<'_> {
+    fn begin(&mut self) -> Result<()> {
+        self.staging = Some(Staging::begin(&Real, self.target)?);
+        Ok(())
+    }
+
+    fn take(&self, route: &Route, bytes: Vec<u8>) -> Result<()> {
+        self.staging.as_ref().context("no file is expected yet")?.take(route, &bytes)
+    }
 }
 
-/// Whether every file has a place of its own, on a disk too that does not tell `A` from `a`.
-fn distinct(outputs: &Outputs) -> Result<()> {
-    let mut files = BTreeSet::from([MANIFEST.to_owned()]);
-    for route in outputs.keys() {
-        if !files.insert(route.collision_key()) {
-            bail!("two files claim the place of {route}, or one that of {MANIFEST}: nothing was published");
-        }
-    }
-    match folders_of(files.iter().map(String::as_str)).into_iter().find(|folder| files.contains(*folder)) {
-        Some(both) => bail!("/{both} would be a file and a folder: nothing was published"),
-        None => Ok(()),
-    }
+/// Publishes files that are all in memory, on a disk that may break.
+#[cfg(test)]
+fn publish_on(disk: &dyn disk::Disk, target: &Target, outputs: &crate::render::Outputs) -> Result<Published> {
+    use rayon::prelude::*;
+
+    let staging = Staging::begin(disk, target)?;
+    outputs.par_iter().map(|(route, bytes)| staging.take(route, bytes)).collect::<Result<()>>()?;
+    staging.publish()
 }
 
 /// The SHA-256 of these bytes in hexadecimal digits.

@@ -1,6 +1,7 @@
 //! Render: a theme and a view become bytes. Pure: the same theme and view give the same bytes, on every machine.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use anyhow::Result;
 use tera::Context;
@@ -11,6 +12,44 @@ use crate::theme::{TemplateError, Theme};
 
 /// The files of a site, by address.
 pub type Outputs = BTreeMap<Route, Vec<u8>>;
+
+/// Where drawn files go, one by one and from several threads, so that no more than a few are in memory.
+pub trait Outlet: Sync {
+    /// Called once, before the first file, when it is known that the site can be drawn.
+    ///
+    /// # Errors
+    /// When nothing can be taken.
+    fn begin(&mut self) -> Result<()>;
+
+    /// Takes a file.
+    ///
+    /// # Errors
+    /// When it cannot be kept; no further file is of use then.
+    fn take(&self, route: &Route, bytes: Vec<u8>) -> Result<()>;
+}
+
+/// Keeps every file in memory.
+#[derive(Debug, Default)]
+pub struct Kept(Mutex<Outputs>);
+
+impl Kept {
+    /// What was drawn.
+    #[must_use]
+    pub fn outputs(self) -> Outputs {
+        self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl Outlet for Kept {
+    fn begin(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    fn take(&self, route: &Route, bytes: Vec<u8>) -> Result<()> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(route.clone(), bytes);
+        Ok(())
+    }
+}
 
 /// Draws pages.
 #[derive(Debug)]

@@ -27,12 +27,16 @@ pub(crate) fn list(folder: &Path, to: &Path) -> io::Result<()> {
 
 /// The program itself.
 pub(crate) fn run(content: &Path, list: &Path, out: &Path) {
-    let files: Vec<_> = WalkDir::new(content).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file()).collect();
+    let files: Vec<_> =
+        WalkDir::new(content).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file()).collect();
     let pages: Vec<String> = files.par_iter().map(|file| page(&fs::read_to_string(file.path()).unwrap())).collect();
     let text: Vec<u8> = pages.concat().into_bytes();
     let list = fs::read_to_string(list).unwrap();
-    let wanted: Vec<(usize, &str)> =
-        list.lines().filter_map(|line| line.split_once(' ')).map(|(size, path)| (size.parse().unwrap(), path)).collect();
+    let wanted: Vec<(usize, &str)> = list
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .map(|(size, path)| (size.parse().unwrap(), path))
+        .collect();
     for (_, path) in &wanted {
         fs::create_dir_all(out.join(path).parent().unwrap()).unwrap();
     }

