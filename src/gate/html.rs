@@ -206,8 +206,6 @@ pub struct Body {
     pub images: Vec<BodyImage>,
     /// The quotations, in order of their ends: block quotations, and passages between quotation marks in a paragraph.
     pub quotations: Vec<Quotation>,
-    /// How many words there are, see [`crate::gate::excerpt::words`].
-    pub words: usize,
     /// Whether there is a code block.
     pub has_code: bool,
     /// Everything that was not shown as it was written, or should not have been.
@@ -230,7 +228,7 @@ pub struct Heading {
 pub struct Quotation {
     /// Where it stands in the Markdown: the block, or the paragraph in which the passage begins.
     pub range: Range<usize>,
-    /// How many words it has.
+    /// How many words it has, see [`crate::gate::excerpt::words`].
     pub words: usize,
 }
 

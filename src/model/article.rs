@@ -235,10 +235,6 @@ pub struct Text {
     pub first: Option<String>,
     /// Whether it has highlighted code (the page then links `code.css`).
     pub code: bool,
-    /// Words, for nothing but statistics.
-    pub words: usize,
-    /// Everything as plain text, for search.
-    pub plain: String,
     /// Addresses of the site that it links to, each with its place.
     pub links: Vec<(Span, Route)>,
     /// Those of them that lead to a part of a document, each with the id of the part.

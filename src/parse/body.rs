@@ -66,8 +66,6 @@ pub fn draw(notes: &mut Diagnostics, manuscript: Manuscript<'_>, catalogue: &Cat
         first: body.first_paragraph.map(|text| cut_at_sentence(&text, SUMMARY)),
         html: body.html,
         code: body.has_code,
-        words: body.words,
-        plain: body.plain_text,
         links,
         fragments,
         headings: body.headings.into_iter().map(|heading| heading.id).collect(),

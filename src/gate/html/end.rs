@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use crate::gate::excerpt::{one_line, words};
+use crate::gate::excerpt::one_line;
 use crate::gate::html::escape::push_escaped;
 use crate::gate::html::problem::BodyProblemKind;
 use crate::gate::html::walk::{Frame, Walker};
@@ -188,7 +188,6 @@ impl Walker<'_> {
         }
         body.problems.sort_by_key(|problem| problem.range.start);
         body.plain_text = self.plain.trim_end().to_owned();
-        body.words = words(&body.plain_text);
         body
     }
 }
