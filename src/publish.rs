@@ -83,9 +83,15 @@ fn publish_on(disk: &dyn Disk, target: &Target, outputs: &Outputs) -> Result<Pub
     let folder = Folder { disk, top: &target.folder };
     folder.make()?;
     let _lock = Lock::of_output(folder.top)?;
-    // Since the target was judged, others may have been here.
-    destination::ours_or_empty(folder.top).with_context(|| format!("cannot publish into {}", folder.top.display()))?;
-    let old = recovery::recover(folder, Manifest::read(folder.top)?.unwrap_or_default())?;
+    let before = match Manifest::read(folder.top)? {
+        Some(manifest) => manifest,
+        None => {
+            // Since the target was judged, others may have been here.
+            destination::ours_or_empty(folder.top).with_context(|| refusal(folder.top))?;
+            Manifest::default()
+        }
+    };
+    let old = recovery::recover(folder, before)?;
     let steps = Steps::plan(folder, &old, outputs)?;
     if old != new || !steps.is_empty() {
         let union = Manifest::union(&old, &new, steps.change());
@@ -100,6 +106,10 @@ fn publish_on(disk: &dyn Disk, target: &Target, outputs: &Outputs) -> Result<Pub
         unchanged: outputs.len() - steps.written(),
         bytes: outputs.values().map(|bytes| bytes.len() as u64).sum(),
     })
+}
+
+fn refusal(folder: &Path) -> String {
+    format!("cannot publish into {}", folder.display())
 }
 
 /// The SHA-256 of every file, by its path with a leading `/`.

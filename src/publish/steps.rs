@@ -221,7 +221,11 @@ fn check_leaving(folder: Folder<'_>, path: &str, removals: &BTreeSet<String>) ->
         };
         if !goes {
             let (stranger, page) = (folder.place(&below), folder.place(path));
-            bail!("{} is not of this site, and {} must become a file: move it away", stranger.display(), page.display());
+            bail!(
+                "{} is not of this site, and {} must become a file: move it away",
+                stranger.display(),
+                page.display()
+            );
         }
     }
     Ok(())
@@ -261,4 +265,3 @@ fn twins(
     }
     Ok(twins)
 }
-

@@ -139,7 +139,16 @@ fn a_first_build_that_was_killed_leaves_no_foreign_folder() {
 #[test]
 fn a_manifest_cannot_reach_outside() {
     for odd in [
-        "/../../x", "x", "/a//b", "/./a", "//x", "/a\\..\\b", "/c:/x", "/manifest.json", "/.git/config", "/a/.htaccess",
+        "/../../x",
+        "x",
+        "/a//b",
+        "/./a",
+        "//x",
+        "/a\\..\\b",
+        "/c:/x",
+        "/manifest.json",
+        "/.git/config",
+        "/a/.htaccess",
     ] {
         let (root, out) = site(OLD);
         let text = serde_json::json!({"generator": "digest", "version": 1, "files": {odd: "00"}});

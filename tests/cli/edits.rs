@@ -13,10 +13,43 @@ pub(crate) type Edit = fn(&mut World, &mut Random) -> Option<String>;
 
 /// Every kind, some more than once because they are more likely in life.
 pub(crate) const EDITS: &[Edit] = &[
-    body, body, front_matter, front_matter, front_matter, front_matter, another, another, rename, carry, delete, bring_back,
-    vocabulary, vocabulary, settings, settings, theme, theme, statics, picture, same_size, touch, touch_all, drafts,
-    cache_garbage, cache_bit, cache_gone, cache_stale, tamper, tamper_hidden, published_gone, published_stale, foreign,
-    aborted, aborted, broken, nothing,
+    body,
+    body,
+    front_matter,
+    front_matter,
+    front_matter,
+    front_matter,
+    another,
+    another,
+    rename,
+    carry,
+    delete,
+    bring_back,
+    vocabulary,
+    vocabulary,
+    settings,
+    settings,
+    theme,
+    theme,
+    statics,
+    picture,
+    same_size,
+    touch,
+    touch_all,
+    drafts,
+    cache_garbage,
+    cache_bit,
+    cache_gone,
+    cache_stale,
+    tamper,
+    tamper_hidden,
+    published_gone,
+    published_stale,
+    foreign,
+    aborted,
+    aborted,
+    broken,
+    nothing,
 ];
 
 const TAGS: [&str; 7] = ["aid", "talks", "truce", "Lake truce", "ferries", "new-tag", "مساعدات"];
@@ -166,8 +199,10 @@ fn theme(world: &mut World, random: &mut Random) -> Option<String> {
     let text = match path {
         "words/en.toml" => format!("[labels]\nlatest = \"Latest {number}\"\n"),
         "static/style.css" => format!("p {{ margin: {number}px }}\n"),
-        _ => fs::read_to_string(format!("{}/themes/default/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
-            + &format!("<!-- {number} -->\n"),
+        _ => {
+            fs::read_to_string(format!("{}/themes/default/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+                + &format!("<!-- {number} -->\n")
+        }
     };
     let place = format!("themes/own/{path}");
     if world.site.path(&place).exists() && random.below(3) == 0 {
@@ -213,7 +248,11 @@ fn same_size(world: &mut World, random: &mut Random) -> Option<String> {
         'e' => 'a',
         other => other,
     };
-    let rest: String = rest.lines().map(|line| if line.contains("](") { line.to_owned() } else { line.chars().map(swap).collect() }).collect::<Vec<_>>().join("\n");
+    let rest: String = rest
+        .lines()
+        .map(|line| if line.contains("](") { line.to_owned() } else { line.chars().map(swap).collect() })
+        .collect::<Vec<_>>()
+        .join("\n");
     let place = world.site.path(&path);
     let time = fs::metadata(&place).unwrap().modified().unwrap();
     fs::write(&place, format!("{head}\n---\n{rest}{}", if text.ends_with('\n') { "\n" } else { "" })).unwrap();
@@ -258,7 +297,11 @@ fn cache_bit(world: &mut World, random: &mut Random) -> Option<String> {
     let path = format!(".digest/{}", random.one(&cached(world)));
     let mut bytes = fs::read(world.site.path(&path)).ok().filter(|bytes| !bytes.is_empty())?;
     let at = random.below(bytes.len());
-    if random.below(2) == 0 { bytes[at] ^= 1 << random.below(8) } else { bytes.truncate(at) }
+    if random.below(2) == 0 {
+        bytes[at] ^= 1 << random.below(8)
+    } else {
+        bytes.truncate(at)
+    }
     world.site.write(&path, bytes);
     Some(format!("{path} is damaged at {at}"))
 }

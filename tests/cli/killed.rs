@@ -15,10 +15,13 @@ use crate::whole::{Files, States, two_states};
 
 #[test]
 fn a_killed_build_leaves_a_whole_site() {
-    let (site, states) = two_states();
+    let (site, states) = two_states(rounds(8, 60));
     // Two sites, so that the lock of one does not stop the other.
     let copy = Site::in_memory();
-    site.files("").iter().filter(|(path, _)| !path.starts_with(".digest")).for_each(|(path, bytes)| copy.write(path, bytes));
+    site.files("")
+        .iter()
+        .filter(|(path, _)| !path.starts_with(".digest"))
+        .for_each(|(path, bytes)| copy.write(path, bytes));
     let rounds = rounds(24, 360) / 2;
     let halfway: usize = scope(|scope| {
         let work = [(&site, 1), (&copy, 2)].map(|(site, seed)| {
@@ -49,7 +52,7 @@ fn killed_halfway(site: &Site, states: &States, seed: usize) -> bool {
         sleep(Duration::from_micros(random.below(50_000) as u64));
     } else {
         wait(&mut child, &mark, before);
-        sleep(Duration::from_micros(random.below(500) as u64));
+        (0..random.below(20_000)).for_each(|_| std::hint::spin_loop());
     }
     child.kill().unwrap();
     child.wait().unwrap();

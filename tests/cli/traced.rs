@@ -38,9 +38,12 @@ struct Call {
 #[test]
 #[ignore = "needs strace and a minute or two: `.ci/run` has both"]
 fn a_kill_and_every_fault_at_every_call_leave_a_whole_site() {
-    let (site, states) = two_states();
+    let (site, states) = two_states(0);
     let copy = Site::in_memory();
-    site.files("").iter().filter(|(path, _)| !path.starts_with(".digest")).for_each(|(path, bytes)| copy.write(path, bytes));
+    site.files("")
+        .iter()
+        .filter(|(path, _)| !path.starts_with(".digest"))
+        .for_each(|(path, bytes)| copy.write(path, bytes));
     let mut runs = Vec::new();
     for old in ["old", "none"] {
         let calls = calls(&site, &states, old);
@@ -54,8 +57,10 @@ fn a_kill_and_every_fault_at_every_call_leave_a_whole_site() {
     let next = AtomicUsize::new(0);
     scope(|scope| {
         for site in [&site, &copy] {
-            scope.spawn(|| while let Some((old, call, fault)) = runs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                run(site, &states, old, call, *fault);
+            scope.spawn(|| {
+                while let Some((old, call, fault)) = runs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    run(site, &states, old, call, *fault);
+                }
             });
         }
     });
@@ -116,10 +121,8 @@ fn run(site: &Site, states: &States, old: &str, call: &Call, fault: Option<(&str
     let what = fault.map_or("signal=KILL".to_owned(), |(code, _)| format!("error={code}"));
     let inject = format!("inject={}:{what}:when={}", call.name, call.number);
     let trace = format!("trace={}", call.name);
-    let done = Output::of(&mut strace(
-        site,
-        &["-o", "/dev/null", "-P", path.to_str().unwrap(), "-e", &trace, "-e", &inject],
-    ));
+    let done =
+        Output::of(&mut strace(site, &["-o", "/dev/null", "-P", path.to_str().unwrap(), "-e", &trace, "-e", &inject]));
     let after = format!("{what} at {call:?} from {old}");
     states.look(site.files("public"), &after);
     match fault {
@@ -127,7 +130,10 @@ fn run(site: &Site, states: &States, old: &str, call: &Call, fault: Option<(&str
         Some((_, words)) => {
             assert_eq!(done.status, 2, "after {after}: {done:?}");
             let root = fs::canonicalize(site.path("")).unwrap();
-            assert!(done.stderr.contains(root.to_str().unwrap()) && done.stderr.contains(words), "after {after}: {done:?}");
+            assert!(
+                done.stderr.contains(root.to_str().unwrap()) && done.stderr.contains(words),
+                "after {after}: {done:?}"
+            );
         }
     }
     site.run(&["build"]).ends(0);

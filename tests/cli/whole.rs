@@ -24,10 +24,12 @@ type Links = BTreeMap<String, BTreeSet<String>>;
 
 /// A site in its newer state, with the older one published at `old` and the newer at `new`. Between them, pages and
 /// images come, change, move and go, a file of the theme becomes a folder, and a folder a file.
-pub(crate) fn two_states() -> (Site, States) {
+/// `many` articles more are changed, so that publishing takes longer.
+pub(crate) fn two_states(many: usize) -> (Site, States) {
     let site = Site::in_memory().with("small");
     site.edit("site.toml", "title", "theme = \"own\"\ntitle");
-    let toml = site.read("site.toml") + "[pages]\nauthors = false\nactors = false\nplaces = false\npublishers = false\n";
+    let toml =
+        site.read("site.toml") + "[pages]\nauthors = false\nactors = false\nplaces = false\npublishers = false\n";
     site.write("site.toml", toml);
     site.write("themes/own/theme.toml", "name = \"own\"\nneeds = \"1\"\nextends = \"default\"\n");
     site.write("themes/own/static/was-file", "a file");
@@ -35,6 +37,7 @@ pub(crate) fn two_states() -> (Site, States) {
     site.write("themes/own/static/was-folder/deep/key.txt", "a deep key");
     site.write("content/articles/2018/map.png", fixture("images/texts.png"));
     write(&site, 0..6, "first");
+    write(&site, 10..10 + many, "first");
     site.run(&["build", "--output", "old"]).ends(0);
 
     ["was-file", "was-folder/key.txt", "was-folder/deep/key.txt"]
@@ -46,12 +49,17 @@ pub(crate) fn two_states() -> (Site, States) {
     site.write("themes/own/static/was-file/key.txt", "a key now");
     site.write("content/articles/2018/map.png", fixture("whole/content/articles/2016/map.png"));
     write(&site, 2..8, "second");
+    write(&site, 10..10 + many, "second");
     (0..2).for_each(|number| site.remove(&name(number)));
     // An article moves and leaves a redirect behind.
     site.edit(&name(2), "date: 2018-01-03", "date: 2018-02-03\naliases: [/2018/01/03/killed-2/]");
     site.run(&["build", "--output", "new"]).ends(0);
     let (old, new) = (site.files("old"), site.files("new"));
-    assert!(old.contains_key("was-file") && new.contains_key("was-folder") && new.contains_key("2018/01/07/killed-6/map.png"));
+    assert!(
+        old.contains_key("was-file")
+            && new.contains_key("was-folder")
+            && new.contains_key("2018/01/07/killed-6/map.png")
+    );
     let (old_links, new_links) = (links_of(&old), links_of(&new));
     (site, States { old, new, old_links, new_links })
 }
@@ -61,7 +69,7 @@ fn fixture(path: &str) -> Vec<u8> {
 }
 
 fn name(number: usize) -> String {
-    format!("content/articles/2018/2018-01-{:02}-killed-{number}.md", number + 1)
+    format!("content/articles/2018/2018-01-{:02}-killed-{number}.md", number % 28 + 1)
 }
 
 fn write(site: &Site, numbers: Range<usize>, word: &str) {
@@ -71,7 +79,7 @@ fn write(site: &Site, numbers: Range<usize>, word: &str) {
             "---\ntitle: {}\nauthor: A\ndate: 2018-01-{:02}\noriginal_url: https://example.net/killed/{number}\n\
              tags: [tag-{}]\n---\nA {word} text, and [the talks](/2016/09/08/talks-in-geneva/).{picture}\n",
             if number == 5 { "The same".to_owned() } else { format!("Killed {number}, {word}") },
-            number + 1,
+            number % 28 + 1,
             number / 4
         );
         site.write(&name(number), text);

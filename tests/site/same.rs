@@ -48,7 +48,9 @@ fn home_and_names_of_the_machine_change_nothing() {
     Output::of(bare.env_clear()).ends(0);
     assert!(site.files("bare") == WHOLE.files, "without an environment");
     let mut full = site.command(&["build", "--today", TODAY, "--output", "full"]);
-    for name in ["HOME", "USER", "LOGNAME", "HOSTNAME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LANGUAGE", "SOURCE_DATE_EPOCH"] {
+    for name in
+        ["HOME", "USER", "LOGNAME", "HOSTNAME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LANGUAGE", "SOURCE_DATE_EPOCH"]
+    {
         full.env(name, "/nowhere/7");
     }
     Output::of(&mut full).ends(0);

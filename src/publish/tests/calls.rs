@@ -148,7 +148,8 @@ impl Stage {
         files.retain(|path, _| !is_temporary(path.rsplit('/').next().unwrap().as_ref()));
         let manifest = files.remove("manifest.json").map(|bytes| String::from_utf8(bytes).unwrap());
         for (path, bytes) in &files {
-            let is_whole = |state: &&Outputs| state.iter().any(|(route, whole)| route.file_path() == *path && whole == bytes);
+            let is_whole =
+                |state: &&Outputs| state.iter().any(|(route, whole)| route.file_path() == *path && whole == bytes);
             assert!(states.iter().any(|state| is_whole(state)), "after {after}, {path} is none of its versions");
             let listed = manifest.as_ref().is_some_and(|text| text.contains(&format!("    \"/{path}\": ")));
             assert!(listed, "after {after}, {path} is not in the manifest");
@@ -157,7 +158,8 @@ impl Stage {
         let mut next = vec!["/".to_owned()];
         while let Some(address) = next.pop().filter(|_| files.contains_key("index.html")) {
             let path = address.trim_start_matches('/');
-            let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+            let path =
+                if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
             let bytes = files.get(&path).unwrap_or_else(|| panic!("after {after}, a link leads to {address}"));
             let text = String::from_utf8(bytes.clone()).unwrap();
             next.extend(links(&text).filter(|link| seen.insert(link.clone())));
