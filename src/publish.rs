@@ -1,7 +1,7 @@
 //! Publish: outputs become files in a folder, whole at every moment. Nothing is drawn here; no other file writes a site.
 //!
-//! So that a reader never meets half a page or a dead link, even when the program is killed: every file is written
-//! beside its place and renamed over it, and the files come in the order of `steps`. There is no fsync: what this
+//! So that a reader never meets half a page or a dead link, even when the program is killed: every file is staged
+//! beside the site and renamed into its place, and the files come in the order of `steps`. There is no fsync: what this
 //! guards against is the end of the process, not of the power.
 #![expect(clippy::disallowed_methods, reason = "the writing end of the program")]
 

@@ -46,11 +46,12 @@ impl Folder<'_> {
         }
     }
 
-    /// Makes the folder itself, and those above it.
-    pub(super) fn make(&self) -> Result<()> {
+    /// Makes the folder itself, and those above it, where they are missing. Gives those that it made, the deepest first.
+    pub(super) fn make(&self) -> Result<Vec<PathBuf>> {
         let missing = |path: &&Path| disk::look(path).is_ok_and(|found| found == Found::Nothing);
         let missing: Vec<&Path> = self.top.ancestors().take_while(missing).collect();
-        missing.into_iter().rev().try_for_each(|path| self.make_at(path))
+        missing.iter().rev().try_for_each(|path| self.make_at(path))?;
+        Ok(missing.into_iter().map(Path::to_path_buf).collect())
     }
 
     /// Makes a folder whose parent is there; it may be there itself.

@@ -2,6 +2,7 @@
 //! as it is drawn, so that no more than a few are in memory; publishing renames them into their places.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -31,6 +32,8 @@ pub(super) struct Staging<'t> {
     folder: Folder<'t>,
     _lock: Lock,
     old: Manifest,
+    /// Folders that were made for the site, the deepest first.
+    made: Vec<PathBuf>,
     files: Mutex<BTreeMap<Route, Staged>>,
     next: AtomicUsize,
 }
@@ -39,13 +42,19 @@ impl<'t> Staging<'t> {
     /// Makes, locks and tidies the folder.
     pub(super) fn begin(disk: &'t dyn Disk, target: &'t Target) -> Result<Staging<'t>> {
         let folder = Folder { disk, top: &target.folder };
-        folder.make()?;
+        let made = folder.make()?;
         let lock = Lock::of_output(folder.top)?;
-        // Since the target was judged, others may have been here.
-        destination::ours_or_empty(folder.top)
-            .with_context(|| format!("cannot publish into {}", folder.top.display()))?;
-        let old = recovery::recover(folder, Manifest::read(folder.top)?.unwrap_or_default())?;
-        Ok(Staging { folder, _lock: lock, old, files: Mutex::default(), next: AtomicUsize::new(0) })
+        let before = match Manifest::read(folder.top)? {
+            Some(manifest) => manifest,
+            None => {
+                // Since the target was judged, others may have been here.
+                destination::ours_or_empty(folder.top)
+                    .with_context(|| format!("cannot publish into {}", folder.top.display()))?;
+                Manifest::default()
+            }
+        };
+        let old = recovery::recover(folder, before)?;
+        Ok(Staging { folder, _lock: lock, old, made, files: Mutex::default(), next: AtomicUsize::new(0) })
     }
 
     /// Takes a file. One that stands in its place already, byte for byte, is not written again.
@@ -79,7 +88,7 @@ impl<'t> Staging<'t> {
     }
 
     /// Makes the folder hold exactly what was taken and its manifest, besides files that others put there.
-    pub(super) fn publish(self) -> Result<Published> {
+    pub(super) fn publish(mut self) -> Result<Published> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
         distinct(&files)?;
         let hashes = files.iter().map(|(route, file)| (format!("/{}", route.file_path()), file.hash.clone()));
@@ -92,6 +101,7 @@ impl<'t> Staging<'t> {
             self.folder.sweep_stage()?;
             self.folder.replace(MANIFEST, &new.to_bytes()?)?;
         }
+        self.made.clear();
         Ok(Published {
             files: files.len(),
             written: steps.written(),
@@ -103,9 +113,13 @@ impl<'t> Staging<'t> {
 }
 
 impl Drop for Staging<'_> {
-    /// What was staged and not published goes. A fault here was reported before, or the next build finds the rest.
+    /// What was staged and not published goes, and the folders that were made for it. A fault here was reported before, or the next build finds the rest.
     fn drop(&mut self) {
         let _ = self.folder.sweep_stage();
+        // One that is not empty stays: a site was begun in it, or somebody put something there.
+        for folder in &self.made {
+            let _ = self.folder.disk.remove_dir(folder);
+        }
     }
 }
 

@@ -28,6 +28,12 @@ fn again(root: &Path, out: &Path, files: &[(&str, &str)]) -> Result<Published> {
     publish_on(&Real, &Target::open(root, out)?, &outputs(files))
 }
 
+/// What a manifest of these files lists.
+fn hashes(files: &[(&str, &str)]) -> std::collections::BTreeMap<String, String> {
+    let listed = outputs(files);
+    listed.iter().map(|(route, bytes)| (format!("/{}", route.file_path()), sha256(bytes))).collect()
+}
+
 /// Every file and folder, sorted.
 fn tree(folder: &Path) -> Vec<String> {
     let mut paths: Vec<String> = walkdir::WalkDir::new(folder)
@@ -115,8 +121,7 @@ fn the_traces_of_a_killed_build_go() {
     let (root, out) = site(OLD);
     // As after a kill between two renames: the manifest says both, one new page stands, one is half written.
     let old = Manifest::read(&out).unwrap().unwrap();
-    let hashes = outputs(NEW).iter().map(|(route, bytes)| (format!("/{}", route.file_path()), sha256(bytes))).collect();
-    let new = Manifest { state: State::Complete, files: hashes };
+    let new = Manifest { state: State::Complete, files: hashes(NEW) };
     fs::write(out.join(MANIFEST), Manifest::union(&old, &new, Change::default()).to_bytes().unwrap()).unwrap();
     fs::create_dir(out.join("d")).unwrap();
     fs::write(out.join("d/.digest-tmp-3"), "hal").unwrap();
@@ -229,4 +234,135 @@ fn a_damaged_manifest_is_refused() {
         assert!(format!("{error:#}").contains("manifest.json"), "{error:#}");
         assert_eq!(read(&out, "index.html"), "home 1");
     }
+}
+
+/// A file that came to stand where a killed build had not written yet is somebody's, though the manifest names the path.
+#[test]
+fn what_others_made_after_a_kill_stays() {
+    let (root, out) = site(OLD);
+    let old = Manifest::read(&out).unwrap().unwrap();
+    let files = &[NEW, &[("e/index.html", "e")]].concat();
+    let new = Manifest { state: State::Complete, files: hashes(files) };
+    let coming = ["/d/index.html", "/e/index.html"].map(str::to_owned).into();
+    let change = Change { coming, going: ["/b/c/index.html".to_owned()].into() };
+    fs::write(out.join(MANIFEST), Manifest::union(&old, &new, change).to_bytes().unwrap()).unwrap();
+    fs::create_dir(out.join("d")).unwrap();
+    fs::write(out.join("d/index.html"), "mine").unwrap();
+    let error = again(root.path(), &out, files).unwrap_err();
+    assert!(format!("{error:#}").contains("d/index.html is not a file of this site"), "{error:#}");
+    again(root.path(), &out, OLD).unwrap();
+    assert_eq!(read(&out, "d/index.html"), "mine");
+    assert_eq!(read(&out, "b/c/index.html"), "c");
+}
+
+#[test]
+fn a_folder_with_a_stranger_in_it_does_not_become_a_file() {
+    let (root, out) = site(&[("index.html", "h"), ("x/y/index.html", "page"), ("x/z", "file")]);
+    for stranger in ["x/y/own.txt", "x/own/deep.txt"] {
+        fs::create_dir_all(out.join(stranger).parent().unwrap()).unwrap();
+        fs::write(out.join(stranger), "mine").unwrap();
+        let before = tree(&out);
+        let error = again(root.path(), &out, &[("index.html", "h"), ("x", "file")]).unwrap_err();
+        assert!(format!("{error:#}").contains(stranger.rsplit_once('/').unwrap().0), "{error:#}");
+        assert!(format!("{error:#}").contains("is not of this site"), "{error:#}");
+        assert_eq!(tree(&out), before);
+        fs::remove_file(out.join(stranger)).unwrap();
+    }
+    fs::remove_dir(out.join("x/own")).unwrap();
+    again(root.path(), &out, &[("index.html", "h"), ("x", "file")]).unwrap();
+    assert_eq!(tree(&out), ["index.html", "manifest.json", "x"]);
+}
+
+#[test]
+fn no_two_files_claim_one_place() {
+    for pair in [["x", "x/y"], ["a.css", "A.css"], ["x/y/z", "X"], ["index.html", "Manifest.json"]] {
+        let root = tempfile::tempdir().unwrap();
+        let out = root.path().join("public");
+        let error = again(root.path(), &out, &pair.map(|path| (path, "text"))).unwrap_err();
+        assert!(format!("{error:#}").contains("nothing was published"), "{error:#}");
+        assert!(!out.exists());
+    }
+}
+
+/// The folder was new when it was judged; while the site was drawn, somebody put a letter into it.
+#[test]
+fn a_folder_is_judged_again_before_it_is_written_to() {
+    let root = tempfile::tempdir().unwrap();
+    let out = root.path().join("public");
+    let target = Target::open(root.path(), &out).unwrap();
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join("letter.txt"), "mine").unwrap();
+    let error = publish_on(&Real, &target, &outputs(OLD)).unwrap_err();
+    assert!(format!("{error:#}").contains("it is not empty (it holds letter.txt)"), "{error:#}");
+    assert_eq!(tree(&out), ["letter.txt"]);
+}
+
+/// What others put into the folder is not looked into, not even for traces of ours.
+#[cfg(unix)]
+#[test]
+fn only_our_folders_are_swept() {
+    let (root, out) = site(OLD);
+    let old = Manifest::read(&out).unwrap().unwrap();
+    let union = Manifest::union(&old, &old, Change::default());
+    fs::write(out.join(MANIFEST), union.to_bytes().unwrap()).unwrap();
+    let elsewhere = root.path().join("elsewhere");
+    for folder in [elsewhere.clone(), out.join("own"), out.join("a")] {
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(".digest-tmp-7"), "half").unwrap();
+    }
+    std::os::unix::fs::symlink(&elsewhere, out.join("own/link")).unwrap();
+    again(root.path(), &out, OLD).unwrap();
+    assert!(elsewhere.join(".digest-tmp-7").exists() && out.join("own/.digest-tmp-7").exists());
+    assert!(!out.join("a/.digest-tmp-7").exists());
+}
+
+/// On a disk that takes `A` for `a`, an address that changes its case is one file under a new name.
+#[test]
+fn an_address_may_change_its_case() {
+    let (root, out) = site(&[("index.html", "h"), ("Old/index.html", "page")]);
+    again(root.path(), &out, &[("index.html", "h"), ("old/index.html", "page")]).unwrap();
+    assert_eq!(tree(&out), ["index.html", "manifest.json", "old", "old/index.html"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_stands_in_the_way_of_the_lock_is_named() {
+    use std::os::unix::fs::symlink;
+
+    let root = tempfile::tempdir().unwrap();
+    let (out, cache) = (root.path().join("public"), root.path().join(".digest"));
+    let elsewhere = root.path().join("elsewhere");
+    let refused = |why: &str| {
+        let error = Target::open(root.path(), &out).unwrap_err();
+        assert!(format!("{error:#}").contains(why), "{error:#}");
+        assert!(!elsewhere.exists() && !out.exists());
+    };
+    fs::write(&cache, "").unwrap();
+    refused(".digest is not a folder");
+    fs::remove_file(&cache).unwrap();
+    symlink(&elsewhere, &cache).unwrap();
+    refused(".digest is not a folder");
+    fs::remove_file(&cache).unwrap();
+    fs::create_dir_all(cache.join("lock")).unwrap();
+    refused("lock is not a file");
+    fs::remove_dir(cache.join("lock")).unwrap();
+    symlink(&elsewhere, cache.join("lock")).unwrap();
+    refused("lock is not a file");
+    fs::remove_file(cache.join("lock")).unwrap();
+    Target::open(root.path(), &out).unwrap();
+}
+
+/// A file of ours that this user may not read, and one that may not be written, are replaced like others.
+#[cfg(unix)]
+#[test]
+fn permissions_of_a_file_are_no_obstacle() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let (root, out) = site(OLD);
+    for (path, mode) in [("a/index.html", 0o000), ("index.html", 0o444)] {
+        fs::set_permissions(out.join(path), fs::Permissions::from_mode(mode)).unwrap();
+    }
+    again(root.path(), &out, NEW).unwrap();
+    assert_eq!(read(&out, "index.html"), "home 2");
+    assert_eq!(tree(&out), tree(&site(NEW).1));
 }

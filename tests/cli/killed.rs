@@ -1,111 +1,88 @@
-//! Killed at any moment, a build leaves every file whole and every link of a reachable page alive.
+//! Killed at any moment, the real program with many threads leaves a whole site, and the next build is a clean one.
+//!
+//! Every call once, and every error at each, is in `src/publish/tests/calls.rs`, where the disk is a value, and in
+//! `traced.rs`, where it is real. Here the moments are random, so that the order of the threads is, too.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::process::Stdio;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::fs::{self, Metadata};
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::thread::{scope, sleep};
+use std::time::{Duration, SystemTime};
 
-use url::Url;
-
+use crate::random::{Random, rounds};
 use crate::site::Site;
-
-type Files = BTreeMap<String, Vec<u8>>;
-
-const KILLS: u32 = 16;
+use crate::whole::{Files, States, two_states};
 
 #[test]
 fn a_killed_build_leaves_a_whole_site() {
-    let site = Site::from("small");
-    write(&site, 0..30, "first");
-    site.run(&["build", "--output", "old"]).ends(0);
-    write(&site, 0..60, "second");
-    (0..10).for_each(|number| site.remove(&name(number)));
-    let start = Instant::now();
-    site.run(&["build", "--output", "new"]).ends(0);
-    let whole = start.elapsed();
-    let (old, new) = (site.files("old"), site.files("new"));
+    let (site, states) = two_states(rounds(8, 60));
+    // Two sites, so that the lock of one does not stop the other.
+    let copy = Site::in_memory();
+    site.files("")
+        .iter()
+        .filter(|(path, _)| !path.starts_with(".digest"))
+        .for_each(|(path, bytes)| copy.write(path, bytes));
+    let rounds = rounds(24, 360) / 2;
+    let halfway: usize = scope(|scope| {
+        let work = [(&site, 1), (&copy, 2)].map(|(site, seed)| {
+            let states = &states;
+            scope.spawn(move || (0..rounds).filter(|round| killed_halfway(site, states, seed * 1_000 + round)).count())
+        });
+        work.into_iter().map(|work| work.join().unwrap()).sum()
+    });
+    println!("{} kills, {halfway} of them with publishing halfway", rounds * 2);
+    assert!(halfway > 0, "no kill came while something was published");
+    assert!(site.files("old") == states.old, "a file was written in place: the hard links of it changed");
+}
 
-    for kill in 0..KILLS {
-        let out = format!("public-{kill}");
-        for (path, bytes) in &old {
-            site.write(&format!("{out}/{path}"), bytes);
-        }
-        let mut child = site.command(&["build", "--output", &out]).stderr(Stdio::null()).spawn().unwrap();
-        // Publishing is the last part of a build.
-        sleep(whole.mul_f64(0.3 + 0.8 * f64::from(kill) / f64::from(KILLS)).max(Duration::from_millis(1)));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        look(&site.files(&out), &old, &new);
-        site.run(&["build", "--output", &out]).ends(0);
-        assert!(site.files(&out) == new, "after kill {kill} the next build is not a clean one");
+/// Kills one build and looks at what it leaves; whether it had begun to publish and not ended.
+fn killed_halfway(site: &Site, states: &States, seed: usize) -> bool {
+    let mut random = Random::new(seed as u64);
+    let out = format!("public-{seed}");
+    let is_first = random.below(8) == 0;
+    if !is_first {
+        link(site, "old", &out, &states.old);
+    }
+    let mut command = site.command(&["build", "--output", &out]);
+    command.env("RAYON_NUM_THREADS", "4").stderr(Stdio::null());
+    let mark = site.path(&out).join(random.one(&states.changed()));
+    let before = stamp(&mark);
+    let mut child = command.spawn().unwrap();
+    if random.below(10) == 0 {
+        sleep(Duration::from_micros(random.below(50_000) as u64));
+    } else {
+        wait(&mut child, &mark, before);
+        (0..random.below(20_000)).for_each(|_| std::hint::spin_loop());
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+
+    let now = site.files(&out);
+    let halfway = now.get("manifest.json").is_some_and(|text| text.windows(12).any(|words| words == b"\"publishing\""));
+    let after = format!("a kill (seed {seed})");
+    states.look(now, &after);
+    site.run(&["build", "--output", &out]).ends(0);
+    assert!(site.files(&out) == states.new, "after {after}, the next build is not a clean one");
+    fs::remove_dir_all(site.path(&out)).unwrap();
+    halfway
+}
+
+/// Makes a folder of files by hard links.
+pub(crate) fn link(site: &Site, from: &str, to: &str, files: &Files) {
+    for path in files.keys() {
+        let place = site.path(to).join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::hard_link(site.path(from).join(path), place).unwrap();
     }
 }
 
-fn name(number: usize) -> String {
-    format!("content/articles/2018/2018-01-{:02}-killed-{number}.md", number % 28 + 1)
+/// Waits until a file is not what it was, or the child is done.
+fn wait(child: &mut Child, path: &Path, before: Option<(u64, SystemTime)>) {
+    while stamp(path) == before && child.try_wait().unwrap().is_none() {}
 }
 
-fn write(site: &Site, numbers: std::ops::Range<usize>, word: &str) {
-    for number in numbers {
-        let day = number % 28 + 1;
-        site.write(
-            &name(number),
-            format!(
-                "---\ntitle: Killed {number}, {word}\nauthor: A\ndate: 2018-01-{day:02}\n\
-                 original_url: https://example.net/killed/{number}\ntags: [tag-{}]\n---\nA {word} text.\n",
-                number / 7
-            ),
-        );
-    }
-}
-
-fn look(now: &Files, old: &Files, new: &Files) {
-    for (path, bytes) in now.iter().filter(|(path, _)| *path != "manifest.json" && !path.contains(".digest-tmp-")) {
-        assert!(old.get(path) == Some(bytes) || new.get(path) == Some(bytes), "{path} is neither old nor new");
-    }
-    let manifest: serde_json::Value = serde_json::from_slice(&now["manifest.json"]).unwrap();
-    let listed = manifest["files"].as_object().unwrap();
-    for path in now.keys().filter(|path| *path != "manifest.json" && !path.contains(".digest-tmp-")) {
-        assert!(listed.contains_key(&format!("/{path}")), "{path} is not in the manifest");
-    }
-    let home = Url::parse("https://example.org/").unwrap();
-    let mut seen = BTreeSet::from([home.clone()]);
-    let mut next = vec![home];
-    while let Some(url) = next.pop() {
-        let path = file(&url);
-        let bytes = now.get(&path).unwrap_or_else(|| panic!("a page that can be reached links to {url}"));
-        for link in links(&url, &String::from_utf8_lossy(bytes)).filter(|_| path.ends_with(".html")) {
-            if seen.insert(link.clone()) {
-                next.push(link);
-            }
-        }
-    }
-    assert!(seen.len() > 10, "the walk found no links");
-}
-
-/// The addresses inside the site that a page links to, without fragments.
-fn links<'a>(page: &'a Url, html: &'a str) -> impl Iterator<Item = Url> + 'a {
-    let targets = html.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    targets.filter_map(|target| page.join(&target.replace("&amp;", "&")).ok()).filter_map(|mut url| {
-        url.set_fragment(None);
-        url.set_query(None);
-        (url.host_str() == Some("example.org") && url.scheme() == "https").then_some(url)
-    })
-}
-
-fn file(url: &Url) -> String {
-    let decoded = percent_decoded(url.path());
-    let path = decoded.trim_start_matches('/');
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
-}
-
-fn percent_decoded(path: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        let code: Vec<u8> = if byte == b'%' { rest.by_ref().take(2).collect() } else { Vec::new() };
-        let code = std::str::from_utf8(&code).ok().and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(code.unwrap_or(byte));
-    }
-    String::from_utf8(bytes).unwrap()
+/// What changes when a file is replaced.
+fn stamp(path: &Path) -> Option<(u64, SystemTime)> {
+    let stamp = |what: Metadata| (what.len(), what.modified().unwrap());
+    fs::symlink_metadata(path).ok().map(stamp)
 }

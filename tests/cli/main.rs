@@ -5,6 +5,7 @@
 mod again;
 mod build;
 mod diagnostics;
+mod edits;
 mod formats;
 mod import;
 mod init;
@@ -12,6 +13,10 @@ mod killed;
 mod mend;
 mod new;
 mod publish;
+mod random;
 mod same;
+mod sequences;
 mod since;
 mod site;
+mod traced;
+mod whole;

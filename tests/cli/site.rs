@@ -27,9 +27,20 @@ impl Site {
         Site { folder: tempfile::tempdir().unwrap() }
     }
 
+    /// An empty folder in memory, where the system has such: for tests that make thousands of files.
+    pub(crate) fn in_memory() -> Site {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
+        Site { folder: folder.unwrap() }
+    }
+
     /// A copy of `tests/fixtures/<name>`.
     pub(crate) fn from(name: &str) -> Site {
-        let site = Site::empty();
+        Site::empty().with(name)
+    }
+
+    /// The same, with the files of `tests/fixtures/<name>`.
+    pub(crate) fn with(self, name: &str) -> Site {
+        let site = self;
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
         for (path, bytes) in files(&fixture) {
             site.write(&path, bytes);
@@ -78,7 +89,9 @@ impl Site {
 
     /// The binary with these arguments, in the site's folder and in an environment without surprises.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_digest"));
+        // Long tests may take the program that people get, which is faster.
+        let binary = std::env::var_os("DIGEST_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_digest").into());
+        let mut command = Command::new(binary);
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE", "RAYON_NUM_THREADS"] {
             command.env_remove(name);
         }

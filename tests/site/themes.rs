@@ -49,6 +49,18 @@ fn one_part_a_word_and_a_file() {
     assert!(!web.page("/").find("a[data-own]").is_empty());
 }
 
+/// A file cannot stand where a folder of pages must, nor a folder where a page must; `check` says so too.
+#[test]
+fn a_static_file_keeps_out_of_the_way_of_pages() {
+    for path in ["static/tags", "static/about/index.html", "static/2016", "static/404.html/deep.txt", "static/About"] {
+        let site = themed(&[(path, "text")]);
+        for command in ["build", "check"] {
+            site.run(&[command, "--today", TODAY]).ends(2).says(path).says("would stand in the place of a page");
+        }
+        assert_eq!(site.tree("public"), Vec::<String>::new());
+    }
+}
+
 #[test]
 fn what_has_not_passed_the_gate_is_escaped() {
     for (template, place) in [

@@ -97,7 +97,9 @@ static ONE_THREAD: LazyLock<ThreadPool> = LazyLock::new(|| ThreadPoolBuilder::ne
 
 impl Stage {
     pub(super) fn new() -> Stage {
-        Stage { root: tempfile::tempdir().unwrap() }
+        // Thousands of folders are made and removed: in memory, where the system has such a place.
+        let root = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
+        Stage { root: root.unwrap() }
     }
 
     /// Publishes while this happens; with what was asked of the disk.
