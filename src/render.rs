@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use anyhow::Result;
-use tera::Context;
+use serde::Serialize;
+use tera::{Context, Value};
 
 use crate::gate::route::Route;
 use crate::plan::view::{Global, View};
@@ -62,7 +63,7 @@ impl Press {
     #[must_use]
     pub fn new<'w>(mut theme: Theme, site: &Global<'_>, words: impl Iterator<Item = (&'w str, &'w str)>) -> Press {
         let context = theme.tera.global_context();
-        context.insert("site", site);
+        context.insert_value("site", trusted(site));
         let words: BTreeMap<&str, &str> = words.collect();
         context.insert("w", &words);
         Press { theme }
@@ -74,8 +75,8 @@ impl Press {
     /// When the template fails; the message has the template's name and place.
     pub fn draw(&self, view: &View<'_>) -> Result<Vec<u8>> {
         let mut context = Context::new();
-        context.insert("page", &view.page);
-        context.insert("it", &view.body);
+        context.insert_value("page", trusted(&view.page));
+        context.insert_value("it", trusted(&view.body));
         let template = format!("{}.html", view.body.template());
         let mut bytes = Vec::with_capacity(16 * 1024);
         self.theme.tera.render_to(&template, &context, &mut bytes).map_err(|error| TemplateError(error.to_string()))?;
@@ -87,4 +88,19 @@ impl Press {
     pub fn theme(&self) -> &Theme {
         &self.theme
     }
+}
+
+/// A view as the template engine holds it, its fields of `Html` marked as such: the filter `safe` takes nothing else
+/// (theme/engine.rs). Only a field of the view itself can bear the mark. A map inside it (`extra`) is the contributor's,
+/// and so are its keys.
+fn trusted(view: &impl Serialize) -> Value {
+    let value = Value::from_serializable(view);
+    let Some(mut fields) = value.clone().into_map() else { return value };
+    drop(value);
+    for (name, field) in &mut fields {
+        if name.as_str().is_some_and(|name| name.ends_with("_html")) {
+            *field = std::mem::replace(field, Value::none()).mark_safe();
+        }
+    }
+    Value::from(fields)
 }

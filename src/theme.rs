@@ -6,6 +6,7 @@ use anyhow::{Result, anyhow, bail};
 use sha2::{Digest as _, Sha256};
 use tera::Tera;
 
+use crate::gate::html::{Html, compose};
 use crate::gate::route::Route;
 use crate::source::SourceFile;
 
@@ -59,7 +60,7 @@ pub struct Theme {
     /// Its static files, as they are published.
     pub assets: Vec<Asset>,
     /// The style sheet, without comments and superfluous white space.
-    pub style: String,
+    pub style: Html,
     /// `sha256-…` of `style`, for the Content-Security-Policy.
     pub style_hash: String,
 }
@@ -119,15 +120,15 @@ pub fn load(parent: &[SourceFile], own: &[SourceFile]) -> Result<Theme> {
     }
     assets.sort_by(|a, b| a.route.cmp(&b.route));
     let sheet = Route::root().file("style.css");
-    let mut style = String::new();
+    let mut style = Html::default();
     for asset in assets.iter_mut().filter(|asset| asset.route.as_str().ends_with(".css")) {
         let text = std::str::from_utf8(&asset.bytes).map_err(|_| anyhow!("static{} is not UTF-8", asset.route))?;
         let small = minify::css(text);
         if asset.route == sheet {
-            style.clone_from(&small);
+            style = compose::style(&small);
         }
         asset.bytes = small.into_bytes();
     }
-    let style_hash = format!("sha256-{}", icon::base64(&Sha256::digest(style.as_bytes())));
+    let style_hash = format!("sha256-{}", icon::base64(&Sha256::digest(style.as_str().as_bytes())));
     Ok(Theme { tera, assets, style, style_hash })
 }

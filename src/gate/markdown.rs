@@ -22,6 +22,23 @@ pub fn cell(text: &str) -> String {
     out
 }
 
+/// A table of HTML: a row of headings, which are ours, and rows of [`cell`]s.
+pub const TABLE: [&str; 2] = ["<table>\n", "</table>\n"];
+
+/// A row of headings.
+#[must_use]
+pub fn headings(names: &[&'static str]) -> String {
+    let cells: String = names.iter().map(|name| format!("<th>{name}</th>")).collect();
+    format!("<tr>{cells}</tr>\n")
+}
+
+/// A row of cells; each is one or more texts made by [`cell`], on lines of their own.
+#[must_use]
+pub fn row(cells: &[&[String]]) -> String {
+    let cells: String = cells.iter().map(|lines| format!("<td>{}</td>", lines.join("<br>"))).collect();
+    format!("<tr>{cells}</tr>\n")
+}
+
 /// The text as a code span, in as many backticks as it takes; line ends become spaces.
 #[must_use]
 pub fn code_span(text: &str) -> String {

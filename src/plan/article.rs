@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::gate::html::Html;
 use crate::model::article::{Archived, Article, Correction, CorrectionKind, OriginalState};
 use crate::model::term::TermKind;
 use crate::model::{ArticleId, EventId};
@@ -21,12 +22,9 @@ impl<'d> Site<'d> {
         let head = &article.head;
         let withdrawn = head.withdrawn.as_ref();
         let (lede, rest) = match (&head.summary, withdrawn) {
-            (_, Some(_)) => (None, String::new()),
-            (Some(_), None) => (None, article.body.html.as_str().to_owned()),
-            (None, None) => {
-                let (first, rest) = article.body.html.split_first_paragraph();
-                (first.map(|html| html.as_str().to_owned()), rest.as_str().to_owned())
-            }
+            (_, Some(_)) => (None, Html::default()),
+            (Some(_), None) => (None, article.body.html.clone()),
+            (None, None) => article.body.html.split_first_paragraph(),
         };
         // A withdrawn page gives the reason and the original's link, and repeats nothing else of what was withdrawn.
         let kept = |ids| if withdrawn.is_some() { [].as_slice() } else { ids };

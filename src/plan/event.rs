@@ -39,7 +39,7 @@ impl<'d> Site<'d> {
             places: self.term_links(&event.places),
             status: self.say(&format!("status_{}_long", status_key(event.head.status))),
             status_key: status_key(event.head.status),
-            body_html: event.body.html.as_str().to_owned(),
+            body_html: event.body.html.clone(),
             claims: event.claims.iter().map(|claim| self.claim(claim)).collect(),
             scales: chart::scales(self.words, &claimed(event)),
             reports: self.reports(event),

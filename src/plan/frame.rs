@@ -1,5 +1,6 @@
 //! The frame of a page: title, description, canonical address, way back up, feeds, JSON-LD.
 
+use crate::gate::html::Html;
 use crate::gate::route::Route;
 
 use super::site::Site;
@@ -33,7 +34,7 @@ impl<'d> Site<'d> {
             crumbs: Vec::new(),
             feeds: Vec::new(),
             alternates: Vec::new(),
-            ld_html: String::new(),
+            ld_html: Html::default(),
             noindex: false,
             og_type: "website",
             og_image: None,

@@ -1,5 +1,6 @@
 //! What every page has in common: names, navigation, the foot, the policy.
 
+use crate::gate::html::Html;
 use crate::gate::route::Route;
 
 use super::site::Site;
@@ -9,7 +10,7 @@ use super::view::{Entry, Global, Link};
 #[derive(Debug, Clone)]
 pub struct Dress {
     /// The style sheet, for pages that carry it.
-    pub style: String,
+    pub style: Html,
     /// `sha256-…` of it, for the policy.
     pub style_hash: String,
     /// The icon, as a data address.

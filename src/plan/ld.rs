@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::gate::html::Html;
 use crate::gate::json::for_html;
 use crate::model::ArticleId;
 use crate::model::article::{Article, CorrectionKind};
@@ -13,14 +14,14 @@ use super::view::{Frame, Link};
 
 impl<'d> Site<'d> {
     /// A plain web page with its breadcrumbs.
-    pub(super) fn ld_page(&self, frame: &Frame<'_>) -> String {
+    pub(super) fn ld_page(&self, frame: &Frame<'_>) -> Html {
         let mut page = self.web_page(frame);
         page.insert("@context".to_owned(), json!("https://schema.org"));
         finish(Value::Object(page))
     }
 
     /// The home page: the web site itself.
-    pub(super) fn ld_site(&self, frame: &Frame<'_>) -> String {
+    pub(super) fn ld_site(&self, frame: &Frame<'_>) -> Html {
         finish(json!({
             "@context": "https://schema.org", "@type": "WebSite", "name": self.config.title,
             "url": frame.canonical, "inLanguage": self.config.lang.as_str(), "description": frame.description,
@@ -28,7 +29,7 @@ impl<'d> Site<'d> {
     }
 
     /// A list of articles: a day, a month, a term.
-    pub(super) fn ld_list(&self, frame: &Frame<'_>, articles: &[ArticleId]) -> String {
+    pub(super) fn ld_list(&self, frame: &Frame<'_>, articles: &[ArticleId]) -> Html {
         let items: Vec<Value> = (articles.iter().take(100).enumerate())
             .map(|(index, id)| {
                 let article = self.digest.article(*id);
@@ -43,7 +44,7 @@ impl<'d> Site<'d> {
     }
 
     /// An article: our page, which is based on the original.
-    pub(super) fn ld_article(&self, frame: &Frame<'_>, article: &Article) -> String {
+    pub(super) fn ld_article(&self, frame: &Frame<'_>, article: &Article) -> Html {
         let head = &article.head;
         let mut page = self.web_page(frame);
         page.insert("inLanguage".to_owned(), json!(article.lang.as_str()));
@@ -99,7 +100,7 @@ impl<'d> Site<'d> {
     }
 
     /// An event, with its place and time.
-    pub(super) fn ld_event(&self, frame: &Frame<'_>, event: &Event) -> String {
+    pub(super) fn ld_event(&self, frame: &Frame<'_>, event: &Event) -> Html {
         let about = without_nulls(json!({
             "@type": "Event",
             "name": event.head.title.text,
@@ -191,6 +192,6 @@ fn without_nulls(value: Value) -> Value {
     }
 }
 
-fn finish(value: Value) -> String {
-    for_html(&value).as_str().to_owned()
+fn finish(value: Value) -> Html {
+    for_html(&value)
 }

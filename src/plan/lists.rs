@@ -66,7 +66,7 @@ impl<'d> Site<'d> {
             lang: page.lang.as_str(),
             dir: page.lang.dir().as_str(),
             summary,
-            body_html: page.body.html.as_str().to_owned(),
+            body_html: page.body.html.clone(),
         };
         View { page: frame, body: Body::Plain(body) }
     }

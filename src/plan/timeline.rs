@@ -117,7 +117,7 @@ impl<'d> Site<'d> {
             lang: curated.filter(|t| self.foreign(&t.lang)).map(|t| t.lang.as_str().into()),
             dir: curated.filter(|t| self.foreign(&t.lang)).map(|t| t.lang.dir().as_str()),
             lede: self.timeline_lede(whose, scope, order, inside.len()),
-            intro_html: curated.filter(|_| scope == Scope::All).map(|t| t.body.html.as_str().to_owned()),
+            intro_html: curated.filter(|_| scope == Scope::All).map(|t| t.body.html.clone()),
             form,
             strip: self.timeline_strip(&months, form != "open"),
             matrix: (form != "open" && !months.is_empty()).then(|| self.matrix(&list, scope, form, &months)),

@@ -3,11 +3,13 @@
 //! This file is the whole promise between program and theme (`needs = "1"` in a theme's `theme.toml`).
 //! Every address is ready to print (percent-encoded, with the base path), every phrase is already in the
 //! interface language, every number already has its words. Fields whose name ends in `_html` have passed
-//! the gate and are the only ones a template may print with `| safe`.
+//! the gate, are `Html`, and are the only ones a template may print with `| safe`.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
+
+use crate::gate::html::Html;
 
 mod article;
 mod charts;
@@ -64,7 +66,7 @@ pub struct Frame<'d> {
     /// This page in other languages.
     pub alternates: Vec<Alternate<'d>>,
     /// JSON-LD, escaped for HTML; printed inside `<script type="application/ld+json">`.
-    pub ld_html: String,
+    pub ld_html: Html,
     /// Asks search engines to leave the page out.
     pub noindex: bool,
     /// Open Graph type: `website` or `article`.

@@ -19,8 +19,10 @@ pub fn table(notes: &Diagnostics, sources: &Sources<'_>, sentences: &[String]) -
     let mut out = "\n### digest check\n\n".to_owned();
     let total = notes.notes().len();
     if total > 0 {
-        let _ = writeln!(out, "{}\n\n<table>", summary(notes));
-        out.push_str("<tr><th>severity</th><th>rule</th><th>place</th><th>problem</th></tr>\n");
+        let _ = writeln!(out, "{}\n", summary(notes));
+        let [open, close] = markdown::TABLE;
+        out.push_str(open);
+        out.push_str(&markdown::headings(&["severity", "rule", "place", "problem"]));
         let mut left = total;
         for note in worst_first(notes) {
             let row = row(note, sources);
@@ -30,7 +32,8 @@ pub fn table(notes: &Diagnostics, sources: &Sources<'_>, sentences: &[String]) -
             out.push_str(&row);
             left -= 1;
         }
-        out.push_str("</table>\n\n");
+        out.push_str(close);
+        out.push('\n');
         if left > 0 {
             let _ = writeln!(out, "{left} more of them had no room here.\n");
         }
@@ -46,10 +49,8 @@ fn row(note: &Diagnostic, sources: &Sources<'_>) -> String {
         let at = marked(sources, place).0;
         cell(&format!("{}:{}:{}", sources.in_repository(&place.file), at.line, at.column))
     });
-    let problem = cell(&note.message);
-    let help = note.help.as_deref().map_or_else(String::new, |help| format!("<br>{}", cell(help)));
-    let rule = cell(note.rule.name());
-    format!("<tr><td>{}</td><td>{rule}</td><td>{place}</td><td>{problem}{help}</td></tr>\n", note.severity)
+    let problem: Vec<String> = std::iter::once(note.message.as_str()).chain(note.help.as_deref()).map(cell).collect();
+    markdown::row(&[&[note.severity.to_string()], &[cell(note.rule.name())], &[place], &problem])
 }
 
 fn cell(text: &str) -> String {

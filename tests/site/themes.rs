@@ -71,11 +71,44 @@ fn what_has_not_passed_the_gate_is_escaped() {
         ("{% set x_html = it.title %}{{ x_html | safe }}", "plain.html:1:"),
         ("{% filter safe %}{{ it.title }}{% endfilter %}", "plain.html:1:"),
         ("\n{{ it.body_html | safe }}{{ page.title | upper | safe }}", "plain.html:2:"),
+        ("\n{{ it.extra.own_html | safe }}", "plain.html:2:"),
+        ("\n{{ it.own_html | safe }}", "plain.html:2:"),
+        ("\n{{ (it.title ~ it.body_html) | safe }}", "plain.html:2:"),
+        ("\n{% set p | upper %}{{ it.title }}{% endset %}{{ p | replace(from=\"&LT;\", to=\"<\") }}", "plain.html:2:"),
+        ("\n{% filter replace(from=\"&lt;\", to=\"<\") %}{{ it.title }}{% endfilter %}", "plain.html:2:"),
+        ("\n<p title={{ it.title }}>", "plain.html:2:"),
     ] {
         let site = themed(&[("templates/plain.html", template)]);
         let output = site.run(&["build", "--today", TODAY]).ends(2).says(place);
-        assert!(output.stderr.contains("safe") || output.stderr.contains("escaping"), "{}", output.stderr);
+        let named = ["safe", "escaping", "replace", "quotes"].iter().any(|word| output.stderr.contains(word));
+        assert!(named, "{}", output.stderr);
         assert!(!site.path("public").exists());
+    }
+}
+
+/// The keys of `extra` are the contributor's, and one that is named like a field of the gate is text all the same.
+#[test]
+fn a_contributor_cannot_name_a_text_html() {
+    const ARTICLE: &str = "content/articles/2016/2016-09-08-talks-begin.md";
+    let attack = "extra: {body_html: \"<script>x</script>\", note: \"<i title='a'>\"}\n";
+    for (template, passes) in [
+        ("{% set x = it.extra %}{% if x %}{{ x.body_html | safe }}{% endif %}", false),
+        ("{% for x in [it.extra] %}{% if x %}{{ x.body_html | safe }}{% endif %}{% endfor %}", false),
+        ("{% if it.extra %}{% set it = it.extra %}{{ it.body_html | safe }}{% endif %}", false),
+        ("{% if it.extra %}{{ it.extra.note }}{{ it.body_html | safe }}{% endif %}", true),
+        // A part is escaped whatever its file is called.
+        ("{% if it.extra %}{% include \"parts/note.txt\" %}{% endif %}", true),
+    ] {
+        let site = themed(&[("templates/article.html", template), ("templates/parts/note.txt", "{{ it.extra.note }}")]);
+        site.edit(ARTICLE, "extra: {reviewed: true, by: [nobody]}\n", attack);
+        let output = site.run(&["build", "--today", TODAY]);
+        if passes {
+            output.ends(0);
+            let page = site.read("public/2016/09/08/talks-begin/index.html");
+            assert!(page.starts_with("&lt;i title=&#39;a&#39;&gt;"), "{page}");
+        } else {
+            output.ends(2).says("article.html:1:").says("has not passed the gate");
+        }
     }
 }
 

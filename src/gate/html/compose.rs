@@ -28,6 +28,11 @@ pub fn list<'t>(lines: impl Iterator<Item = (String, &'t str, Option<&'t str>)>)
     Html(html)
 }
 
+/// A style sheet for a `style` element, which nothing in it can end: `<\/` is `</` to CSS, and no tag to HTML.
+pub fn style(css: &str) -> Html {
+    Html(css.replace("</", "<\\/"))
+}
+
 /// A content warning under its label, for feeds: what a page says in its own way.
 pub fn warning(label: &str, text: &str) -> Html {
     Html(format!("<p><strong>{}:</strong> {}</p>", escape_text(label), escape_text(text)))

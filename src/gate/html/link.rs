@@ -105,14 +105,15 @@ impl<'a> Walker<'a> {
             return None;
         }
         match self.resolver.link(dest) {
-            // The site's own answer is looked at too: a base path of `//x` would lead away from it.
-            Resolution::Href { href, missing: false } if Href::link(&href).is_ok() => {
-                Some(Target { display: decode::readable(&href), attribute: href, href: None })
-            }
-            Resolution::Href { .. } => {
-                self.report(place, BodyProblemKind::BrokenLink(dest.to_owned()));
-                None
-            }
+            Resolution::Href { href, missing } => match inside(&href).filter(|_| !missing) {
+                Some(href) => {
+                    Some(Target { display: href.display().to_owned(), attribute: href.as_str().to_owned(), href: None })
+                }
+                None => {
+                    self.report(place, BodyProblemKind::BrokenLink(dest.to_owned()));
+                    None
+                }
+            },
             Resolution::Refused(why) => {
                 self.report(place, BodyProblemKind::RefusedLink(why));
                 None
@@ -183,19 +184,22 @@ impl<'a> Walker<'a> {
             self.report(range.clone(), BodyProblemKind::ImageWithoutAlt);
         }
         match self.resolver.image(&image.dest) {
-            ImageResolution::Image { src, size } if Href::link(&src).is_ok() => {
-                self.image(&src, size, &alt, &image.title);
-            }
-            ImageResolution::Image { .. } | ImageResolution::Missing => {
-                self.report(range, BodyProblemKind::BrokenImage(image.dest));
-                self.described(&alt);
-            }
+            ImageResolution::Image { src, size } => match inside(&src) {
+                Some(src) => self.image(src.as_str(), size, &alt, &image.title),
+                None => self.missing_image(image.dest, &alt, range),
+            },
+            ImageResolution::Missing => self.missing_image(image.dest, &alt, range),
             ImageResolution::Noted => self.described(&alt),
             ImageResolution::Refused(why) => {
                 self.report(range, BodyProblemKind::RefusedImage(why));
                 self.described(&alt);
             }
         }
+    }
+
+    fn missing_image(&mut self, dest: String, alt: &str, range: Range<usize>) {
+        self.report(range, BodyProblemKind::BrokenImage(dest));
+        self.described(alt);
     }
 
     fn image(&mut self, src: &str, size: Option<(u32, u32)>, alt: &str, title: &str) {
@@ -227,6 +231,11 @@ impl<'a> Walker<'a> {
         self.plain.push_str(alt);
         push_escaped(&mut self.out, alt);
     }
+}
+
+/// The site's own answer, which is looked at too: a base path of `//x` would lead away from it.
+fn inside(href: &str) -> Option<Href> {
+    Href::link(href).ok().filter(|href| href.place() == HrefPlace::Inside)
 }
 
 /// Whether an image's address names another site, or anything that is no file of this one.

@@ -164,11 +164,16 @@ impl<'a> Walker<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
-        let frame = match tag {
-            // The description of an image is text, whatever is written in it.
-            _ if self.is_describing => Frame::Skip,
+        // The description of an image is text, whatever is written in it.
+        let frame = if self.is_describing { Frame::Skip } else { self.frame(tag, range) };
+        self.open.push(frame);
+    }
+
+    fn frame(&mut self, tag: Tag<'a>, range: Range<usize>) -> Frame<'a> {
+        match tag {
             Tag::Paragraph => self.open_paragraph(),
-            Tag::Heading { level, .. } => {
+            // Attributes are not asked of the parser, and would be the writer's if it sent them anyway.
+            Tag::Heading { level, id: _, classes: _, attrs: _ } => {
                 Frame::Heading { written: level as u8, plain: self.plain.len(), start: self.out.len() }
             }
             Tag::BlockQuote(_) => self.open_quote(&range),
@@ -194,8 +199,7 @@ impl<'a> Walker<'a> {
             // Not asked of the parser.
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => Frame::Skip,
             Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => Frame::Skip,
-        };
-        self.open.push(frame);
+        }
     }
 
     /// Ends what is open. The parser promises that starts and ends are in balance, and the frame knows what to do.

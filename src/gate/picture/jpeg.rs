@@ -27,6 +27,9 @@ pub(super) fn copy(bytes: &[u8]) -> Option<Copied> {
         if marker == 0xE0 && content.starts_with(b"JFIF\0") {
             // Density of the pixels; the small picture that may follow can show what was cut away from the large one.
             segment(&mut head, marker, &[content.get(..12)?, &[0, 0]].concat())?;
+        } else if marker == 0xEE && content.starts_with(b"Adobe") {
+            // The colour transform; the segment has twelve bytes, and what follows is no part of it.
+            segment(&mut out, marker, content.get(..12)?)?;
         } else if is_kept(marker, content) {
             out.extend_from_slice(&[0xFF, marker]);
             out.extend_from_slice(start.get(..length)?);
@@ -56,12 +59,11 @@ fn marker(reader: &mut Reader<'_>) -> Option<u8> {
     }
 }
 
-/// Tables, frames, scans, colour profiles and the colour transform; comments and all else of programs stay behind.
+/// Tables, frames, scans and colour profiles; comments and all else of programs stay behind.
 fn is_kept(marker: u8, content: &[u8]) -> bool {
     match marker {
         0xC0..=0xCF | 0xDA..=0xDF => true,
         0xE2 => content.starts_with(b"ICC_PROFILE\0"),
-        0xEE => content.starts_with(b"Adobe"),
         _ => false,
     }
 }

@@ -4,10 +4,25 @@ use super::Copied;
 use super::exif::Orientation;
 use super::reader::Reader;
 
-/// Chunks that draw the picture or say its colours. Texts, times, histograms and private chunks are left behind.
-const KEPT: [&[u8; 4]; 16] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"bKGD",
-    b"pHYs", b"acTL", b"fcTL", b"fdAT",
+/// Chunks that draw the picture or say its colours, with the most bytes that each can need: in a longer one somebody put
+/// something beside the picture. Texts, times, histograms and private chunks are left behind.
+const KEPT: [(&[u8; 4], usize); 16] = [
+    (b"IHDR", 13),
+    (b"PLTE", 768),
+    (b"IDAT", usize::MAX),
+    (b"IEND", 0),
+    (b"tRNS", 256),
+    (b"cHRM", 32),
+    (b"gAMA", 4),
+    (b"iCCP", usize::MAX),
+    (b"sBIT", 4),
+    (b"sRGB", 1),
+    (b"cICP", 4),
+    (b"bKGD", 6),
+    (b"pHYs", 9),
+    (b"acTL", 8),
+    (b"fcTL", 26),
+    (b"fdAT", usize::MAX),
 ];
 
 pub(super) fn copy(bytes: &[u8]) -> Option<Copied> {
@@ -26,8 +41,11 @@ pub(super) fn copy(bytes: &[u8]) -> Option<Copied> {
                 chunk(&mut out, *b"eXIf", &orientation.tiff())?;
             }
         }
-        if KEPT.contains(&&name) {
-            out.extend_from_slice(start.get(..length + 12)?);
+        match KEPT.iter().find(|(kept, _)| **kept == name) {
+            Some((_, most)) if length <= *most => out.extend_from_slice(start.get(..length + 12)?),
+            // Capital letters first: a chunk that no reader may pass over.
+            Some(_) if name.first().is_some_and(u8::is_ascii_uppercase) => return None,
+            Some(_) | None => {}
         }
         if &name == b"IEND" {
             return Some(Copied { bytes: out, turned: orientation.is_some_and(Orientation::turns) });

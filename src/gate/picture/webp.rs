@@ -22,9 +22,10 @@ pub(super) fn copy(bytes: &[u8]) -> Option<Copied> {
             b"VP8X" => {
                 let first = *content.first()? & !(EXIF | XMP);
                 flags = Some(body.len() + 8);
-                write(&mut body, name, &[&[first], content.get(1..)?].concat())?;
+                write(&mut body, name, &[&[first], content.get(1..10)?].concat())?;
             }
-            b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ICCP" => write(&mut body, name, content)?,
+            b"ANIM" => write(&mut body, name, content.get(..6)?)?,
+            b"VP8 " | b"VP8L" | b"ALPH" | b"ICCP" => write(&mut body, name, content)?,
             b"ANMF" => write(&mut body, name, &frame(content)?)?,
             b"EXIF" => orientation = Orientation::read(content.strip_prefix(b"Exif\0\0").unwrap_or(content)),
             _ => {}

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::gate::html::Html;
+
 use super::Text;
 use super::parts::{Change, Date, EventLine, Foreign, Link, Outside, TermGroup};
 
@@ -33,9 +35,9 @@ pub struct ArticlePage<'d> {
     /// Summary written by the contributor; else the first paragraph stands in `lede_html`.
     pub summary: Option<&'d str>,
     /// First paragraph, taken out of the body, when there is no `summary`.
-    pub lede_html: Option<String>,
+    pub lede_html: Option<Html>,
     /// Body without what stands in `lede_html`.
-    pub body_html: String,
+    pub body_html: Html,
     /// Image above the body.
     pub image: Option<Picture<'d>>,
     /// Where this comes from.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::gate::html::Html;
+
 use super::Text;
 use super::charts::{ClockLine, Scale};
 use super::parts::{Card, Date, EventLine, Link, Row, TermGroup, When};
@@ -48,7 +50,7 @@ pub struct EventPage<'d> {
     /// `reported`, `confirmed`, `contested`, `retracted`.
     pub status_key: &'static str,
     /// The account.
-    pub body_html: String,
+    pub body_html: Html,
     /// Claims side by side, in the order written.
     pub claims: Vec<ClaimRow<'d>>,
     /// Figures of one kind as ranges on one scale.

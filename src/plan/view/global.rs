@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::gate::html::Html;
+
 use super::parts::Link;
 
 /// Name, navigation, style sheet and policy of the whole site; `site` in templates.
@@ -32,7 +34,7 @@ pub struct Global<'d> {
     /// Links at the foot of each page.
     pub footer: Vec<Link<'d>>,
     /// The style sheet, when it is inlined.
-    pub style_html: Option<String>,
+    pub style_html: Option<Html>,
     /// Its address, when it is linked.
     pub style_href: String,
     /// The Content-Security-Policy.

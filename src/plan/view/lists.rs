@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::gate::html::Html;
+
 use super::Text;
 use super::charts::Strip;
 use super::parts::{Card, Change, EventLine, Fact, Letter, Link, Row, TermGroup};
@@ -85,7 +87,7 @@ pub struct Plain<'d> {
     /// Summary, shown as the lede.
     pub summary: Option<&'d str>,
     /// The text.
-    pub body_html: String,
+    pub body_html: Html,
 }
 
 /// `/search/` without JavaScript: A to Z.

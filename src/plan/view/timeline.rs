@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::gate::html::Html;
+
 use super::Text;
 use super::charts::{Matrix, Strip};
 use super::parts::{Link, Row, When};
@@ -18,7 +20,7 @@ pub struct TimelinePage<'d> {
     /// One line under the heading.
     pub lede: Text<'d>,
     /// Introduction of a curated timeline.
-    pub intro_html: Option<String>,
+    pub intro_html: Option<Html>,
     /// `open`: up to 60, everything open with summaries; `folded`: by month; `index`: the newest 60, cells lead to years.
     pub form: &'static str,
     /// Reports by month.
