@@ -9,6 +9,8 @@ use crate::model::term::TermKind;
 
 pub mod article;
 pub mod event;
+pub mod other;
+pub mod placeholder;
 pub mod plain;
 pub mod site;
 pub mod term;

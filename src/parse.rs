@@ -228,19 +228,34 @@ fn heads(
         .collect();
     let mut heads = Vec::with_capacity(files.len());
     let mut lost = BTreeSet::new();
-    for (file, (more, mut head)) in files.iter().zip(read) {
+    for (file, (mut more, mut head)) in files.iter().zip(read) {
         if file.path.extension() == "md" && !head.as_ref().is_some_and(Parsed1::is_whole) {
             lost.extend(front_matter::stem_slug(&file.path).map(|slug| slug.to_string()));
             // Where no error holds the build, the document is left out: what stands in for a value is never published. That
             // is so in drafts alone, since no site can lower the rules that say what is missing (`Guard::Whole`).
-            let mut lowered = more.clone();
-            lowered.with_severities(|rule| config.severity(rule));
-            head = head.filter(|_| lowered.has_errors());
+            let holds = |notes: &Diagnostics| {
+                let mut lowered = notes.clone();
+                lowered.with_severities(|rule| config.severity(rule));
+                lowered.has_errors()
+            };
+            // A key by a wrong name is said as such, and not as missing; where a site lets such names pass, it is missing.
+            if !holds(&more) && head.as_ref().is_some_and(|head| !head.is_draft() || options.drafts) {
+                missing(&mut more, file);
+            }
+            head = head.filter(|_| holds(&more));
         }
         notes.append(more);
         heads.push(head);
     }
     (heads, lost)
+}
+
+/// Notes that a key which is needed stands under a name that is none, where nothing else says so.
+fn missing(notes: &mut Diagnostics, file: &SourceFile) {
+    let unknown = notes.notes().iter().find(|note| note.rule == Rule::KeyUnknown).cloned();
+    let place = unknown.as_ref().and_then(|note| note.place.clone()).unwrap_or_else(|| Place::file(&file.path));
+    let help = unknown.and_then(|note| note.help).unwrap_or_else(|| "write the key by its own name".to_owned());
+    notes.add(Rule::KeyMissing, place, "a key that is needed stands here under another name").help(help);
 }
 
 fn head(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Parsed1> {
@@ -252,6 +267,10 @@ fn head(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Pa
         Kind::Vocabulary(_) | Kind::Image => None,
         Kind::Other => {
             let message = format!("{} is neither Markdown, a vocabulary nor an image", file.path.name());
+            if let Some((message, help)) = kinds::meant(&file.path) {
+                notes.add(Rule::FileKind, Place::file(&file.path), message).help(help);
+                return None;
+            }
             let note = notes.add(Rule::FileKind, Place::file(&file.path), message);
             match left_behind(file.path.name()) {
                 Some(pattern) => {

@@ -244,6 +244,24 @@ fn what_the_page_on_checking_shows_is_what_is_printed() {
     assert!(made == read("docs/check.md"), "docs/check.md differs at {wrong:?}; `BLESS=1 cargo test` writes it anew");
 }
 
+/// A row of a table stands below its head.
+#[test]
+fn no_row_has_strayed_from_its_table() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "md") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.starts_with("| ")) {
+            let above = index.checked_sub(1).map_or("", |above| lines[above]);
+            let below = lines.get(index + 1).copied().unwrap_or_default();
+            assert!(above.starts_with('|') || below.starts_with("|-"), "{}:{}: {line}", path.display(), index + 1);
+        }
+    }
+}
+
 #[test]
 fn the_settings_of_the_documents_are_settings() {
     let text = read("docs/config.md");

@@ -60,7 +60,18 @@ impl Site {
         let content = source::read(&self.root, "content")?;
         // A folder that is not there is a slip of a checkout; a site without a page would take its place.
         if content.files.is_empty() && content.refused.is_empty() {
-            bail!("there is nothing in {}: `digest init DIR` makes a new site", self.root.join("content").display());
+            let folder = self.root.join("content");
+            if folder.is_dir() {
+                let way = "`digest new \"A headline\"` makes the first article";
+                bail!(
+                    "there is nothing in {} yet, and so there is nothing to check or to build: {way}",
+                    folder.display()
+                );
+            }
+            bail!(
+                "there is nothing in {}: there is no such folder; `digest init DIR` makes a new site",
+                folder.display()
+            );
         }
         terminal.detail(&format!("Read {} files of {}.", content.files.len(), self.root.join("content").display()));
         let theme = self.themes(terminal, &config.theme)?;

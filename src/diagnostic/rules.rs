@@ -66,9 +66,9 @@ rules! {
     NotUtf8 "not-utf8" Error
         "Files are UTF-8 text."
         "Save the file as UTF-8 in the editor (in many: `Save with Encoding`, then `UTF-8`). The place shows the first byte that is not."
-    FrontMatterMissing "front-matter-missing" Error
+    FrontMatterMissing "front-matter-missing" Error mends Often
         "A file begins with front matter between two lines `---`."
-        "The first line is `---`, then `key: value` lines, then `---`, then the text. docs/example.md is an article to copy."
+        "The first line is `---`, then keys with their values, `title: Talks in Geneva`, one a line, then `---`, then the text. `---` is three hyphens, and nothing stands above the first. docs/example.md is an article to copy."
     YamlInvalid "yaml-invalid" Error mends Often
         "Front matter and vocabularies are YAML."
         "The message says what the parser met. Text that holds `: ` or begins with a sign such as `[`, `*`, `&`, `!`, `%`, `@` or a quote goes between quotes: `title: \"Aleppo: what is known\"`."
@@ -78,15 +78,27 @@ rules! {
     KeyDuplicate "key-duplicate" Error
         "A key stands once."
         "YAML leaves open which of two values counts. Remove one of the two lines; several tags are one list: `tags: [syria, ceasefire]`."
-    KeyUnknown "key-unknown" Error
+    KeyUnknown "key-unknown" Error mends Often
         "Only known keys are read."
-        "A misspelt key would be silently lost. The help names the nearest known key; what only a theme reads goes under `extra`: `extra: {mood: grave}`."
+        "A misspelt key would be silently lost. Keys are in English and in small letters, whatever language the text is in. The help names the nearest known key; what only a theme reads goes under `extra`: `extra: {mood: grave}`."
     KeyMissing "key-missing" Error
         "An article needs `title`, `author`, `date`, `original_url` and `tags`."
         "Where the author is not known, that must be said: `author: unknown`. An event needs `title` and `date`, a timeline and a page `title`."
     ValueInvalid "value-invalid" Error mends Often
         "Every key takes one kind of value."
         "The help shows the form to write: a list is `tags: [syria, ceasefire]`, a map `image: {src: map.png, alt: a map}`, yes is `true`."
+    Placeholder "placeholder" Error
+        "What stands for a value is replaced by it."
+        "The comments of `digest new` and the messages of `digest check` write `YYYY-MM-DD`, `https://…`, `a name, or unknown`, `a tag` or `…` where a value goes. Write the value itself: `date: 2016-09-08`, `author: unknown`."
+    SmartQuotes "smart-quotes" Warning mends Often
+        "Quotes around a value are plain ones."
+        "Word processors and phones turn `\"` into `“` and `”`, which are letters to YAML and become part of the text: `tags: [“aid”]` is `tags: [aid]`. Where the marks belong to a headline, plain ones stand around them: `title: \"“We will not leave”\"`."
+    TextCut "text-cut" Warning
+        "A text does not end at a `#`."
+        "A `#` after a space begins a comment, and the rest of the line is not read: write `title: \"Rally #1 in Kyiv\"`. Before a comment that is meant stand two spaces."
+    ListComma "list-comma" Warning mends Often
+        "Items of a list are parted by `,`."
+        "Other signs, such as `;`, the Arabic `،` or the Chinese `、`, are letters of an item to YAML: write `tags: [syria, truce]`. A name that has such a sign in it goes between quotes."
     DateMissing "date-missing" Error mends Often
         "An article says when its original was published."
         "Write `date: 2016-09-08`. When the file's name has the date, `digest check --fix` writes it."

@@ -81,6 +81,7 @@ impl Rule {
             | Rule::FrontMatterMissing
             | Rule::YamlInvalid
             | Rule::KeyMissing
+            | Rule::Placeholder
             | Rule::ValueInvalid
             | Rule::DateMissing
             | Rule::DateUnreadable

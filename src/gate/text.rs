@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 use unicode_bidi::{BidiClass, bidi_class};
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 use crate::gate::line::{code_point, line};
 use crate::gate::script::Script;
@@ -165,11 +165,19 @@ fn is_selector(c: char) -> bool {
     matches!(u32::from(c), 0xFE00..=0xFE0F | 0xE0100..=0xE01EF)
 }
 
+/// The combining class of signs that take the vowel from a letter (Unicode, table 4-3).
+const VIRAMA: u8 = 9;
+
 /// A joiner belongs between two letters of a script that joins, and (the joiner alone) between two emoji.
 fn is_joiner_needed(before: Option<char>, joiner: char, after: Option<char>) -> bool {
-    let (Some(before), Some(after)) = (before, after) else {
-        return false;
-    };
+    let Some(before) = before else { return false };
+    // After a virama a joiner says how the letter before it is written (the Malayalam chillu, the explicit half form), and
+    // after an Arabic letter that its joined form is meant (`ه` as the sign of the Hijri era): at the end of a word too.
+    let virama = canonical_combining_class(before) == VIRAMA;
+    if virama || (joiner == '\u{200D}' && before.is_alphabetic() && Script::of(before) == Some(Script::Arabic)) {
+        return true;
+    }
+    let Some(after) = after else { return false };
     let emoji = |c: char| matches!(u32::from(c), 0x2600..=0x27BF | 0x2B00..=0x2BFF | 0xFE0F | 0x1F000..=0x1FAFF);
     let joins = |c: char| Script::of(c).is_some_and(Script::needs_joiners);
     let written = |c: char| c.is_alphabetic() || is_combining_mark(c);

@@ -1,7 +1,7 @@
 //! A draft becomes the text of a file: front matter that reads back as the same values, then Markdown.
 
 use crate::model::date::Day;
-use crate::parse::yaml::quote::{quoted, scalar};
+use crate::parse::yaml::quote::{item, quoted, scalar};
 
 /// An article as far as it could be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl Draft {
         match self.authors.as_slice() {
             [] => "unknown".to_owned(),
             [one] => scalar(one),
-            many => format!("[{}]", many.iter().map(|name| scalar(name)).collect::<Vec<_>>().join(", ")),
+            many => format!("[{}]", many.iter().map(|name| item(name)).collect::<Vec<_>>().join(", ")),
         }
     }
 }

@@ -99,7 +99,7 @@ const ARTICLE_KEYS: &[Key] = &[
         "One to twenty subjects: keys of `tags.yaml`, or words.",
         &["[\"syria\", \"ceasefire\", \"geneva-talks\"]"],
     )
-    .needed(Rule::KeyMissing, "tags: [one, two]"),
+    .needed(Rule::KeyMissing, "tags: [a tag, another tag]"),
     key(
         "publisher",
         Value::Text,
@@ -172,7 +172,7 @@ const ARTICLE_KEYS: &[Key] = &[
 /// A correction.
 pub static CORRECTION: Keys = Keys {
     what: "a correction",
-    form: "{date: 2016-09-10, note: what changed and why}",
+    form: "{date: YYYY-MM-DD, note: what changed and why}",
     keys: &[
         key("date", Value::Date, "When it was corrected.", &["\"2016-09-10\""])
             .needed(Rule::KeyMissing, "date: YYYY-MM-DD"),
@@ -207,7 +207,7 @@ pub static SOURCE: Keys = Keys {
 /// A preserved copy of the original.
 pub static ARCHIVED: Keys = Keys {
     what: "a preserved copy",
-    form: "{url: https://…, date: 2016-09-10}",
+    form: "{url: https://…, date: YYYY-MM-DD}",
     keys: &[
         key("url", Value::Url, "Its address.", &["\"https://web.archive.org/web/2016/https://example.org/report\""])
             .needed(Rule::KeyMissing, "url: https://…"),
@@ -225,10 +225,10 @@ pub static ARCHIVED: Keys = Keys {
 /// An event that is written in an article.
 pub static EVENT: Keys = Keys {
     what: "an event in place",
-    form: "{when: 2016-09-19, what: …}",
+    form: "{when: YYYY-MM-DD, what: …}",
     keys: &[
         key("when", Value::When, "When it happened, in EDTF.", &["\"2016-09-19\"", "\"2016-09-19~\""])
-            .needed(Rule::KeyMissing, "when: 2016-09-19"),
+            .needed(Rule::KeyMissing, "when: YYYY-MM-DD"),
         key("what", Value::Text, "What happened, one line.", &["\"A convoy is hit\""])
             .needed(Rule::KeyMissing, "what: …"),
         key("where", Value::Text, "A key of `places.yaml`, or a name.", &["\"urum-al-kubra\""]),
@@ -239,7 +239,7 @@ pub static EVENT: Keys = Keys {
 /// A withdrawal.
 pub static WITHDRAWN: Keys = Keys {
     what: "`withdrawn`",
-    form: "withdrawn: {date: 2016-09-10, reason: …}",
+    form: "withdrawn: {date: YYYY-MM-DD, reason: …}",
     keys: &[
         key("date", Value::Date, "When.", &["\"2016-09-10\""]).needed(Rule::KeyMissing, "date: YYYY-MM-DD"),
         key("reason", Value::Text, "Why.", &["\"The original turned out to be forged.\""])

@@ -32,7 +32,7 @@ pub static EVENT: Keys = Keys {
                 "\"2016-09-XX\"",
             ],
         )
-        .needed(Rule::KeyMissing, "date: 2016-09-19"),
+        .needed(Rule::KeyMissing, "date: YYYY-MM-DD"),
         PLACES,
         ACTORS,
         key(
@@ -68,13 +68,13 @@ pub static EVENT: Keys = Keys {
 /// A claim.
 pub static CLAIM: Keys = Keys {
     what: "a claim",
-    form: "{what: killed, value: about 20, by: Red Cross, source: slug}",
+    form: "{what: …, value: …, by: …, source: YYYY-MM-DD-slug}",
     keys: &[
-        key("what", Value::Text, "What is claimed.", &["\"killed\""]).needed(Rule::ClaimIncomplete, "what: killed"),
+        key("what", Value::Text, "What is claimed.", &["\"killed\""]).needed(Rule::ClaimIncomplete, "what: …"),
         key("value", Value::Text, "The words that were printed.", &["\"about 20\"", "\"80-90\""])
-            .needed(Rule::ClaimIncomplete, "value: about 20"),
+            .needed(Rule::ClaimIncomplete, "value: …"),
         key("by", Value::Text, "Who says so.", &["\"Red Cross and Red Crescent\""])
-            .needed(Rule::ClaimIncomplete, "by: who says so"),
+            .needed(Rule::ClaimIncomplete, "by: …"),
         key("date", Value::Date, "When it was said.", &["\"2016-09-20\""]),
         key("source", Value::Text, "Slug of the article that reports it.", &["\"convoys-suspended\""]),
     ],

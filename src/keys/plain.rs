@@ -41,7 +41,7 @@ pub static TIMELINE: Keys = Keys {
 /// The query of a timeline.
 pub static MATCH: Keys = Keys {
     what: "`match`",
-    form: "match: {tags: [one], places: [two]}",
+    form: "match: {tags: [a tag], places: [a place]}",
     keys: &[
         key("tags", TEXTS, "Any of these tags.", &["[\"syria\", \"ceasefire\"]"]),
         key("places", TEXTS, "Any of these places.", &["[\"aleppo\"]"]),

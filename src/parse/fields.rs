@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Span};
-use crate::keys::Keys;
+use crate::keys::{Keys, placeholder};
 use crate::model::article::Written;
 use crate::source::SourceFile;
 
@@ -15,6 +15,8 @@ pub mod characters;
 pub mod dates;
 pub mod json;
 pub mod links;
+pub mod lists;
+pub mod marks;
 pub mod table;
 
 use table::Table;
@@ -69,11 +71,22 @@ impl<'a> Reader<'a> {
 
     /// Text on one line: white space joined and trimmed, no-break spaces kept. `name` is how a message calls it: `` `title` ``, `a tag`.
     pub fn text(&mut self, name: &str, node: &Node) -> Option<Written> {
+        let written = self.scalar(name, node)?;
+        Some(self.as_meant(name, node, written))
+    }
+
+    /// A value on one line, which is judged by what it has to be: a date, an address, one of a few words.
+    pub fn scalar(&mut self, name: &str, node: &Node) -> Option<Written> {
         match &node.kind {
             Kind::Scalar(text, _) => {
                 let text = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
                 if text.trim().is_empty() || node.is_null() {
                     self.empty(name, node);
+                    return None;
+                }
+                if let Some(help) = placeholder::instead(&text) {
+                    let message = format!("`{}` stands for a value and is none", shown(&text));
+                    self.note(Rule::Placeholder, node.span, message).help(help);
                     return None;
                 }
                 Some(Written { text, span: node.span })
@@ -113,61 +126,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A list of texts. One text alone is noted and read as a list of one.
-    pub fn texts(&mut self, key: &str, item: &str, node: &Node) -> Vec<Written> {
-        match &node.kind {
-            Kind::List(items) => items.iter().filter_map(|node| self.text(item, node)).collect(),
-            Kind::Scalar(..) => {
-                let Some(written) = self.text(&format!("`{key}`"), node) else {
-                    return Vec::new();
-                };
-                let items: Vec<String> = written.text.split(',').map(|item| quote::scalar(item.trim())).collect();
-                let list = format!("[{}]", items.join(", "));
-                let note = self.note(Rule::ValueInvalid, node.span, format!("`{key}` is a list"));
-                // No tag has a comma in it, and `Washington, D.C.` is one place.
-                if items.len() == 1 || key == "tags" {
-                    note.help(format!("write `{key}: {list}`")).fix(node.span, list);
-                } else {
-                    let one = quote::scalar(&written.text);
-                    note.help(format!("write `{key}: {list}`, or `{key}: [{one}]` if that is one name"));
-                }
-                vec![written]
-            }
-            Kind::Map(_) => {
-                let span = self.first_line(node.span);
-                let help = format!("write `{key}: [one, two]`");
-                self.note(Rule::ValueInvalid, span, format!("`{key}` is a list, not a map")).help(help);
-                Vec::new()
-            }
-        }
-    }
-
-    /// Each item of a list, read by `read`. A single value that is not a list is noted with the form to write, and read.
-    pub fn each<T>(
-        &mut self,
-        key: &str,
-        form: &str,
-        node: &Node,
-        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
-    ) -> Vec<T> {
-        match &node.kind {
-            Kind::List(items) => items.iter().filter_map(|item| read(self, item)).collect(),
-            _ if node.is_null() => {
-                self.empty(&format!("`{key}`"), node);
-                Vec::new()
-            }
-            _ => {
-                let span = self.first_line(node.span);
-                self.note(Rule::ValueInvalid, span, format!("`{key}` is a list"))
-                    .help(format!("write `{key}: [{form}]`"));
-                read(self, node).into_iter().collect()
-            }
-        }
-    }
-
     /// `true` or `false`.
     pub fn flag(&mut self, key: &str, node: &Node) -> Option<bool> {
-        let text = self.text(&format!("`{key}`"), node)?.text;
+        let text = self.scalar(&format!("`{key}`"), node)?.text;
+        // As helps have it: `key: value`.
+        if (key, text.as_str()) == ("key", "value") {
+            table::stands_for_keys(self, node.span);
+            return None;
+        }
         let small = text.to_lowercase();
         let meant = match small.as_str() {
             "true" => return Some(true),
@@ -176,6 +142,11 @@ impl<'a> Reader<'a> {
             "no" | "off" | "n" | "0" => Some("false"),
             _ => None,
         };
+        if self.between_marks(Rule::ValueInvalid, key, node, |text| {
+            ["true", "false"].into_iter().find(|word| *word == text).map(str::to_owned)
+        }) {
+            return None;
+        }
         let source = self.source(node.span);
         let note = self.note(Rule::ValueInvalid, node.span, format!("`{key}` is `true` or `false`"));
         match (meant, nearest(&small, ["true", "false"])) {
@@ -188,11 +159,14 @@ impl<'a> Reader<'a> {
 
     /// One of a few words.
     pub fn choice<T: Copy>(&mut self, key: &str, node: &Node, choices: &[(&'static str, T)]) -> Option<T> {
-        let text = self.text(&format!("`{key}`"), node)?.text;
+        let text = self.scalar(&format!("`{key}`"), node)?.text;
         if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text) {
             return Some(*choice);
         }
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        if self.between_marks(Rule::ValueInvalid, key, node, |text| words.contains(&text).then(|| text.to_owned())) {
+            return None;
+        }
         let near = nearest(&text, words.iter().copied());
         let source = self.source(node.span);
         let message = format!("`{key}` is one of {}", words.join(", "));
@@ -212,34 +186,41 @@ impl<'a> Reader<'a> {
         for problem in &pieces.problems {
             self.problem(problem.clone());
         }
-        let mut table = self.table(keys, &pieces.entries, end);
-        table.broken = pieces.broken.clone();
-        table
+        self.table(keys, &pieces.entries, &pieces.broken, end)
     }
 
     /// A map inside.
     pub fn map<'n>(&mut self, keys: &'static Keys, node: &'n Node) -> Option<Table<'n>> {
         if let Kind::Map(entries) = &node.kind {
             let end = self.first_line(node.span);
-            return Some(self.table(keys, entries, end));
+            return Some(self.table(keys, entries, &[], end));
         }
         if node.is_null() {
             self.empty(keys.what, node);
         } else {
             let span = self.first_line(node.span);
+            let form = lists::form(keys, node.text());
             self.note(Rule::ValueInvalid, span, format!("{} is a map of keys and values", keys.what))
-                .help(format!("write `{}`", keys.form));
+                .help(format!("write `{}`", shown_long(&form)));
         }
         None
     }
 
-    fn table<'n>(&mut self, keys: &'static Keys, entries: &'n [(Key, Node)], end: Span) -> Table<'n> {
+    fn table<'n>(&mut self, keys: &'static Keys, entries: &'n [(Key, Node)], broken: &[Key], end: Span) -> Table<'n> {
         let (known, unknown): (Vec<_>, Vec<_>) =
             self.each_key(entries).into_iter().partition(|(key, _)| keys.get(&key.text).is_some());
-        for (key, _) in unknown {
-            table::unknown(self, keys, key, entries);
+        let mut meant: Vec<&'static str> = Vec::new();
+        // A merge key is refused for what it is.
+        let unread = broken.iter().filter(|key| keys.get(&key.text).is_none() && key.text != "<<");
+        let unread = unread.map(|key| (key, None));
+        for (key, node) in unknown.into_iter().map(|(key, node)| (key, Some(node))).chain(unread) {
+            let is_there = |name: &str| entries.iter().map(|(key, _)| key).chain(broken).any(|key| key.text == name);
+            let is_free = |name: &str| !is_there(name) && !meant.contains(&name);
+            let found = table::unknown(self, keys, key, node, &is_free);
+            meant.extend(found);
         }
-        Table { keys, entries: known, broken: Vec::new(), end }
+        let broken = broken.iter().map(|key| key.text.clone()).collect();
+        Table { keys, entries: known, broken, meant, end }
     }
 
     /// The entries of a map, each key once; a key that stands again is noted with both places.
@@ -259,6 +240,11 @@ impl<'a> Reader<'a> {
         }
         kept
     }
+}
+
+/// A form to write that holds a stranger's text: one line.
+fn shown_long(text: &str) -> String {
+    crate::gate::line::line(&text.chars().take(200).collect::<String>())
 }
 
 /// A stranger's text inside a message: one line, not too long.

@@ -45,6 +45,11 @@ pub fn check(notes: &mut Diagnostics, files: &[SourceFile]) {
     }
 }
 
+/// Whether a part of the path is refused, so that the file has to be renamed.
+pub(super) fn is_faulty(path: &SourcePath) -> bool {
+    path.as_str().split('/').any(|part| fault(part).is_some())
+}
+
 /// A name as systems see it that ignore case and Unicode form.
 fn folded(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).nfc().collect()

@@ -13,6 +13,7 @@ use crate::source::{SourceFile, SourcePath};
 use super::Read;
 use super::fields::Reader;
 use super::fields::table::Table;
+use super::file_names;
 use super::yaml::pieces::{self, Pieces};
 
 mod article;
@@ -20,6 +21,7 @@ mod authors;
 mod event;
 mod limits;
 mod nested;
+mod opening;
 mod plain;
 pub mod split;
 mod stand_in;
@@ -87,7 +89,7 @@ fn document<H>(
 ) -> Option<Read<H>> {
     let mut own = Diagnostics::default();
     let mut reader = Reader::new(&mut own, file);
-    let split = split::split(file).map_err(|problem| reader.problem(problem)).ok();
+    let split = split::split(file, keys).map_err(|problem| reader.problem(problem)).ok();
     let read = split.map(|split| {
         let pieces = load(&mut reader, split);
         let table = reader.top(keys, &pieces, split.close);
@@ -142,13 +144,18 @@ fn slug(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Slug, Span)> {
         return reader.slug("slug", node).map(|slug| (slug, node.span));
     }
     let (_, stem) = dated_stem(&reader.file.path);
+    // A file that has to be renamed gets its address with the new name.
+    let renamed = file_names::is_faulty(&reader.file.path);
     let Some(slug) = Slug::of(stem) else {
+        if renamed {
+            return None;
+        }
         reader
             .note(Rule::SlugInvalid, Span::default(), "the file's name has no letter or digit to make an address of")
             .help("rename the file, or write `slug: some-words`");
         return None;
     };
-    if !plain_name(stem) {
+    if !renamed && !plain_name(stem) {
         reader
             .note(Rule::SlugDiffers, Span::default(), format!("the address of this file is `{slug}`"))
             .help(format!("write `slug: {slug}`, or name the file so"))

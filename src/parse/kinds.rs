@@ -40,3 +40,28 @@ pub fn kind(path: &SourcePath) -> Kind {
         _ => Kind::Other,
     }
 }
+
+/// What to say of a file that is nearly one of those: its ending, or the vocabulary's name, is another one.
+#[must_use]
+pub(super) fn meant(path: &SourcePath) -> Option<(String, String)> {
+    let (name, ending) = (path.name(), path.extension().to_ascii_lowercase());
+    let stem = name.get(..name.len().checked_sub(ending.len() + 1)?)?;
+    let ends = |right: &str| format!("name it {stem}.{right}");
+    match ending.as_str() {
+        "markdown" | "mdown" | "mkd" | "mkdn" | "mdwn" | "mdtext" | "mdtxt" => {
+            Some((format!("{name} is Markdown by another ending"), ends("md")))
+        }
+        "txt" | "text" if path.as_str() != "content/robots.txt" => {
+            Some((format!("{name} is plain text"), format!("if it is an article, {}", ends("md"))))
+        }
+        "doc" | "docx" | "odt" | "rtf" | "pages" => {
+            let help =
+                format!("save its text as UTF-8, and {}; `digest import` makes a draft of such a text", ends("md"));
+            Some((format!("{name} is a document of a word processor"), help))
+        }
+        "yml" if TermKind::ALL.into_iter().any(|kind| kind.plural() == stem) => {
+            Some((format!("{name} is a vocabulary by another ending"), ends("yaml")))
+        }
+        _ => None,
+    }
+}

@@ -164,7 +164,7 @@ fn aliases(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<(String, Slug, Spa
 }
 
 fn country(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
-    let text = reader.text("`country`", node)?.text;
+    let text = reader.scalar("`country`", node)?.text;
     if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
         return Some(text.to_ascii_uppercase());
     }
@@ -190,7 +190,7 @@ fn position(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<(f64, f64)> {
 }
 
 fn degrees(reader: &mut Reader<'_>, key: &str, node: &Node, most: u8) -> Option<f64> {
-    let text = reader.text(&format!("`{key}`"), node)?.text;
+    let text = reader.scalar(&format!("`{key}`"), node)?.text;
     let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
     let number = text.parse::<f64>().ok().filter(|number| plain && number.abs() <= f64::from(most));
     if number.is_none() {

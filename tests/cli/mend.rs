@@ -84,6 +84,49 @@ fn a_diff_commands_nothing() {
     assert!(!output.lines().any(|line| line.trim_start_matches([' ', '+', '-']).starts_with("::")), "{output}");
 }
 
+/// What comes of a word processor and a phone: each slip has one right answer, and the file is clean at once.
+#[test]
+fn slips_of_a_first_article_are_mended_together() {
+    let site = Site::from("small");
+    let address = "original_url: https://www.example.net/2016/truce-\nin-the-balance";
+    let text = format!(
+        "\u{feff}\n—\nTitle: Truce in the balance\nАвтор: “Ed Crowther”\nDate: “8 Sept 2016”\n{address}\ntags: ceasefire; syria\n–––\nText.\n"
+    );
+    site.write(TALKS, text);
+    site.run(&["check", "--fix", TALKS]).ends(0).says("Mended ");
+    assert_eq!(
+        site.read(TALKS),
+        "\u{feff}---\ntitle: Truce in the balance\nauthor: Ed Crowther\ndate: 2016-09-08\n\
+         original_url: https://www.example.net/2016/truce-in-the-balance\ntags: [ceasefire, syria]\n---\nText.\n"
+    );
+    let before = site.read(TALKS);
+    site.run(&["check", "--fix", TALKS]).ends(0);
+    assert_eq!(site.read(TALKS), before);
+}
+
+/// Of two right answers none is written.
+#[test]
+fn what_has_two_right_answers_is_left_as_it_is() {
+    let site = Site::from("small");
+    for line in [
+        "title: “We stay”",
+        "title: Rally #1 in Kyiv",
+        "title: “Truce: what is known”",
+        "tags: Washington, D.C.",
+        "tags: {src: a.png, alt: b: c}",
+    ] {
+        let (key, _) = line.split_once(':').unwrap();
+        let text = Site::from("small").read(TALKS);
+        let lines: Vec<&str> =
+            text.lines().map(|old| if old.starts_with(&format!("{key}:")) { line } else { old }).collect();
+        site.write(TALKS, lines.join("\n") + "\n");
+        let before = site.read(TALKS);
+        assert!(before.contains(line), "{before}");
+        site.run(&["check", "--fix", TALKS]);
+        assert_eq!(site.read(TALKS), before);
+    }
+}
+
 /// UTF-8 that was read as Latin-1 is mended whole, and no letter of it is taken for one of another script.
 #[test]
 fn garbled_text_is_mended_whole() {

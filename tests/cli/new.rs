@@ -136,6 +136,7 @@ fn the_messages_of_check_lead_to_a_clean_article() {
                 "original_url" => "original_url: https://example.net/x",
                 "date" => "date: 2016-09-08",
                 "author" => "author: unknown",
+                "tags" => "tags: [talks]",
                 _ => wanted.unwrap(),
             };
             site.write(path, text.replacen("\n---\n", &format!("\n{line}\n---\n"), 1));

@@ -115,7 +115,7 @@ fn files_that_cannot_be_read() {
     let head = article("a", &format!("extra: {{a: {}}}", "x".repeat(17_000)), "Text.");
     let deep = article("a", &format!("extra: {}{}", "[".repeat(40), "]".repeat(40)), "Text.");
     let (marked, windows) = (format!("\u{feff}{wrong}"), wrong.replace('\n', "\r\n"));
-    let twice = &[note("key-missing", "7:1-7:4"), note("key-unknown", "6:1-6:7")];
+    let slip = &[note("key-unknown", "6:1-6:7")];
     let rows: [(&[u8], &[Note]); 12] = [
         (b"Just text.\n", &[note("front-matter-missing", "1:1-1:11")]),
         (b"---\ntitle: T\n", &[note("front-matter-missing", "1:1-1:4")]),
@@ -126,10 +126,10 @@ fn files_that_cannot_be_read() {
         (line.as_bytes(), &[note("file-too-large", "9:1-9:1")]),
         (head.as_bytes(), &[note("file-too-large", "1:1-1:4")]),
         (deep.as_bytes(), &[note("too-deep", "7:39-7:40")]),
-        (wrong.as_bytes(), twice),
+        (wrong.as_bytes(), slip),
         // A byte order mark has no column, and the end of a line is one character or two.
-        (marked.as_bytes(), twice),
-        (windows.as_bytes(), twice),
+        (marked.as_bytes(), slip),
+        (windows.as_bytes(), slip),
     ];
     for (bytes, wanted) in rows {
         let site = site(&[("a.md", bytes)]);
@@ -179,6 +179,56 @@ fn a_broken_image_is_one_mistake() {
     }
 }
 
+/// A file that has to be renamed gets its address with the new name, and a list is judged once it is one.
+#[test]
+fn one_mistake_is_said_once() {
+    let good = article("a", "", "Text.");
+    for name in ["CON.md", "::error::x.md", "[x](http:evil).md", "?.md"] {
+        let site = site(&[(name, good.as_bytes())]);
+        let wanted = BTreeMap::from([(name.to_owned(), vec![note("file-name", "1:1-1:1")])]);
+        assert_eq!(notes(&site, &[], 1), wanted);
+    }
+    let tagged = article("a", "tags: Syria, Truce", "Text.");
+    let placed = article("b", "places: Orla", "Text.");
+    let known = [("tags.yaml", &b"aid: Aid\n"[..]), ("places.yaml", b"lake: Lake\n")];
+    let site = site(&[&[("a.md", tagged.as_bytes()), ("b.md", placed.as_bytes())], &known[..]].concat());
+    let wanted = [("a.md", "6:7-6:19"), ("b.md", "7:9-7:13")];
+    let wanted = wanted.map(|(file, place)| (file.to_owned(), vec![note("value-invalid", place)]));
+    assert_eq!(notes(&site, &[], 1), BTreeMap::from(wanted));
+    // The alias is one, however it is written.
+    let other = article("a", "tags: [levant]", "Text.");
+    let tags = b"syria: {label: Syria, aliases: levant}\n";
+    let site = self::site(&[("a.md", other.as_bytes()), ("tags.yaml", tags)]);
+    let wanted = BTreeMap::from([("tags.yaml".to_owned(), vec![note("value-invalid", "1:32-1:38")])]);
+    assert_eq!(notes(&site, &[], 1), wanted);
+}
+
+/// A misspelt key and its broken value are two mistakes, and no third: the key that was meant is not missing.
+#[test]
+fn a_key_and_its_value_are_judged_in_one_run() {
+    let text = article("a", "", "Text.").replace("title: a", "Title: Truce: x");
+    let site = site(&[("a.md", text.as_bytes())]);
+    let mut found = notes(&site, &[], 1).remove("a.md").unwrap();
+    found.sort();
+    assert_eq!(found, [note("key-unknown", "2:1-2:6"), note("yaml-invalid", "2:8-2:16")]);
+}
+
+/// What is nearly a file of the site is told its name.
+#[test]
+fn files_by_another_ending_are_told_their_name() {
+    let good = article("a", "", "Text.");
+    for (path, help) in [
+        ("b.markdown", "name it b.md"),
+        ("tags.yml", "name it tags.yaml"),
+        ("c.txt", "if it is an article, name it c.md"),
+        ("d.docx", "save its text as UTF-8, and name it d.md"),
+    ] {
+        let site = site(&[("a.md", good.as_bytes()), (path, b"x")]);
+        let output = site.run(&["check"]).ends(1);
+        assert!(output.stdout.contains(help) && !output.stdout.contains("neither Markdown"), "{}", output.stdout);
+    }
+}
+
 /// Two pictures of one name, or of names that differ by case: one of them would be lost.
 #[test]
 fn two_images_do_not_share_an_address() {
@@ -214,7 +264,16 @@ fn a_site_without_content_is_not_built() {
     for command in ["build", "check"] {
         let output = site.run(&[command]).ends(2);
         assert!(output.stderr.contains("there is nothing in "), "{}", output.stderr);
+        assert!(output.stderr.contains("`digest init DIR`"), "{}", output.stderr);
     }
+    // Who took away the sample articles has a site, and needs an article.
+    std::fs::create_dir(site.path("content")).unwrap();
+    let output = site.run(&["check"]).ends(2);
+    assert!(
+        output.stderr.contains("`digest new \"A headline\"`") && !output.stderr.contains("init"),
+        "{}",
+        output.stderr
+    );
     assert!(site.path("public/2016/01/01/a/index.html").exists());
 }
 
@@ -233,7 +292,9 @@ fn links_and_devices_are_never_followed() {
 
 #[test]
 fn errors_of_a_draft_are_warnings() {
-    let draft = article("a", "draft: true\nsummary: *x\naccessed: soon", "Text.").replace("tags:", "tgas:");
+    let draft = article("a", "draft: true\nsummary: *x\naccessed: soon", "Text.")
+        .replace("tags:", "tgas:")
+        .replace("author: A\n", "");
     let site = site(&[("a.md", draft.as_bytes()), ("b.md", article("b", "", "Text.").as_bytes())]);
     let output = site.run(&["check", "--today", TODAY]).ends(0);
     for rule in ["yaml-feature", "date-unreadable", "key-unknown", "key-missing"] {

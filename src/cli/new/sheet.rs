@@ -56,7 +56,7 @@ impl Sheet {
     /// The value of a key as YAML.
     fn value(&self, key: &str) -> Option<String> {
         let list = |texts: &[String]| {
-            let items: Vec<String> = texts.iter().map(|text| scalar(text)).collect();
+            let items: Vec<String> = texts.iter().map(|text| item(text)).collect();
             (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))
         };
         match key {
@@ -111,6 +111,12 @@ fn scalar(text: &str) -> String {
     let first = text.chars().next().unwrap_or(' ');
     let number = !text.contains(char::is_whitespace) && (first.is_ascii_digit() || "+.".contains(first));
     if number || WORDS.contains(&text.to_lowercase().as_str()) { quote::quoted(text) } else { quote::scalar(text) }
+}
+
+/// The same for an item of a list, which should not look like several.
+fn item(text: &str) -> String {
+    let scalar = scalar(text);
+    if scalar == text { quote::item(text) } else { scalar }
 }
 
 #[cfg(test)]

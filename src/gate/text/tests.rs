@@ -48,12 +48,18 @@ fn joiners_stay_where_a_script_needs_them() {
         "👨\u{200d}👩\u{200d}👧",
         "❤\u{fe0f}",
         "ไทย\u{200b}ไทย",
+        "ന\u{d4d}\u{200d}",
+        "क\u{94d}\u{200c} x",
+        "1437 ه\u{200d}.",
+        "ع\u{200d}",
+        "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
         "«Café — naïve» … 50 €",
         "",
     ] {
         assert_eq!(kinds(fine), [], "{fine:?}");
     }
-    for bad in ["می\u{200c}", "\u{200c}می", "می\u{200c} شود", "a\u{200c}b", "पाठ\u{200d}a"] {
+    for bad in ["می\u{200c}", "\u{200c}می", "می\u{200c} شود", "a\u{200c}b", "पाठ\u{200d}a", "a\u{200d}", "न\u{200d}"]
+    {
         assert_eq!(kinds(bad).len(), 1, "{bad:?}");
     }
 }

@@ -12,7 +12,7 @@ use super::Reader;
 impl Reader<'_> {
     /// A date with or without a time.
     pub fn stamp(&mut self, key: &str, node: &Node) -> Option<Stamp> {
-        let text = self.text(&format!("`{key}`"), node)?.text;
+        let text = self.scalar(&format!("`{key}`"), node)?.text;
         match parse_article_date(&text) {
             Ok((stamp, None)) => Some(stamp),
             Ok((stamp, Some(form))) => {
@@ -22,6 +22,7 @@ impl Reader<'_> {
                     .fix(node.span, fixed);
                 Some(stamp)
             }
+            Err(_) if self.between_marks(Rule::DateUnreadable, key, node, one_day) => None,
             Err(problem) => {
                 let message = match problem.human {
                     Human::One(_) => "this date is not in the form YYYY-MM-DD",
@@ -41,15 +42,35 @@ impl Reader<'_> {
 
     /// When something happened, in EDTF.
     pub fn when(&mut self, key: &str, node: &Node) -> Option<When> {
-        let text = self.text(&format!("`{key}`"), node)?.text;
+        let text = self.scalar(&format!("`{key}`"), node)?.text;
         When::parse(&text)
             .map_err(|problem| {
+                if self.between_marks(Rule::EventDateInvalid, key, node, one_time) {
+                    return;
+                }
                 let written = self.source(node.span);
                 let note = self.note(Rule::EventDateInvalid, node.span, problem.message.as_str());
                 explain(note, key, (node, written), &problem);
             })
             .ok()
     }
+}
+
+/// The day a text says, in the form to write.
+fn one_day(text: &str) -> Option<String> {
+    match parse_article_date(text) {
+        Ok((stamp, form)) => Some(form.unwrap_or_else(|| stamp.to_string())),
+        Err(problem) => one(problem.human),
+    }
+}
+
+/// When something happened, in the form to write.
+fn one_time(text: &str) -> Option<String> {
+    When::parse(text).map_or_else(|problem| one(problem.human), |when| Some(when.edtf().to_owned()))
+}
+
+fn one(human: Human) -> Option<String> {
+    if let Human::One(form) = human { Some(form) } else { None }
 }
 
 /// Shows every reading; mends where there is one.

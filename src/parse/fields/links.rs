@@ -12,7 +12,7 @@ use super::super::yaml::{Node, quote};
 use super::{Reader, shown};
 
 /// Languages by the name a writer would give them, for the help of a tag that is none.
-const LANGUAGES: [(&str, &str); 16] = [
+const LANGUAGES: [(&str, &str); 42] = [
     ("arabic", "ar"),
     ("chinese", "zh"),
     ("dari", "prs"),
@@ -29,6 +29,32 @@ const LANGUAGES: [(&str, &str); 16] = [
     ("spanish", "es"),
     ("turkish", "tr"),
     ("ukrainian", "uk"),
+    ("العربية", "ar"),
+    ("عربي", "ar"),
+    ("中文", "zh"),
+    ("دری", "prs"),
+    ("français", "fr"),
+    ("francais", "fr"),
+    ("deutsch", "de"),
+    ("עברית", "he"),
+    ("italiano", "it"),
+    ("kurdî", "ku"),
+    ("کوردی", "ckb"),
+    ("پښتو", "ps"),
+    ("فارسی", "fa"),
+    ("farsi", "fa"),
+    ("português", "pt"),
+    ("русский", "ru"),
+    ("английский", "en"),
+    ("арабский", "ar"),
+    ("украинский", "uk"),
+    ("español", "es"),
+    ("türkçe", "tr"),
+    ("українська", "uk"),
+    ("англійська", "en"),
+    ("російська", "ru"),
+    ("الإنجليزية", "en"),
+    ("الروسية", "ru"),
 ];
 
 impl Reader<'_> {
@@ -41,7 +67,7 @@ impl Reader<'_> {
 
     /// An address on another site.
     pub fn address(&mut self, key: &str, node: &Node) -> Option<Href> {
-        let written = self.text(&format!("`{key}`"), node)?.text;
+        let written = self.scalar(&format!("`{key}`"), node)?.text;
         // An address broken over two lines was one word before it was copied.
         let broken = self.source(node.span).contains(['\n', '\r']);
         let joined = written.replace(' ', "");
@@ -49,6 +75,9 @@ impl Reader<'_> {
             Ok(href) => return Some(href),
             Err(problem) => problem,
         };
+        if self.between_marks(Rule::UrlInvalid, key, node, |text| Href::external(text).ok().map(|_| text.to_owned())) {
+            return None;
+        }
         let whole = Some(joined.as_str()).filter(|joined| broken && Href::external(joined).is_ok());
         let source = self.source(node.span);
         let note = self.note(Rule::UrlInvalid, node.span, problem.to_string());
@@ -90,7 +119,12 @@ impl Reader<'_> {
 
     /// A language tag.
     pub fn lang(&mut self, key: &str, node: &Node) -> Option<Lang> {
-        let text = self.text(&format!("`{key}`"), node)?.text;
+        let text = self.scalar(&format!("`{key}`"), node)?.text;
+        if Lang::parse(&text).is_none()
+            && self.between_marks(Rule::LangInvalid, key, node, |text| Lang::parse(text).map(|lang| lang.to_string()))
+        {
+            return None;
+        }
         self.lang_tag(&format!("{key}: "), &text, node.span)
     }
 
@@ -112,7 +146,7 @@ impl Reader<'_> {
 
     /// A slug as written.
     pub fn slug(&mut self, key: &str, node: &Node) -> Option<Slug> {
-        let text = self.text(&format!("`{key}`"), node)?.text;
+        let text = self.scalar(&format!("`{key}`"), node)?.text;
         self.exact_slug(&format!("`{key}`"), &text, node.span)
     }
 

@@ -2,10 +2,11 @@
 
 use crate::diagnostic::{Rule, Span};
 
-use super::super::yaml::{Key, Node};
+use super::super::yaml::{Key, Node, quote};
 use super::{Reader, shown};
 use crate::diagnostic::nearest::nearest;
 use crate::keys::Keys;
+use crate::keys::other::{self, Sure};
 
 /// The keys and values of one map, each key once.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Table<'n> {
     pub entries: Vec<(&'n Key, &'n Node)>,
     /// Keys whose value could not be read.
     pub broken: Vec<String>,
+    /// Keys that were meant by names that are none: they are not missing.
+    pub meant: Vec<&'static str>,
     /// Where a missing key is noted.
     pub end: Span,
 }
@@ -36,7 +39,7 @@ impl<'n> Table<'n> {
     /// Whether a key is there, readable or not.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.get(key).is_some() || self.broken.iter().any(|broken| broken == key)
+        self.get(key).is_some() || self.broken.iter().any(|broken| broken == key) || self.meant.contains(&key)
     }
 
     /// Notes each key that is missing and that this rule wants, with the form to write.
@@ -49,59 +52,57 @@ impl<'n> Table<'n> {
     }
 }
 
-/// Keys that other programs use, or that come to mind first.
-const OTHER_NAMES: [(&str, &str); 30] = [
-    ("authors", "author"),
-    ("by", "author"),
-    ("byline", "author"),
-    ("published", "date"),
-    ("pubdate", "date"),
-    ("day", "date"),
-    ("url", "original_url"),
-    ("link", "original_url"),
-    ("original", "original_url"),
-    ("source_url", "original_url"),
-    ("canonical", "original_url"),
-    ("language", "lang"),
-    ("locale", "lang"),
-    ("description", "summary"),
-    ("excerpt", "summary"),
-    ("abstract", "summary"),
-    ("categories", "tags"),
-    ("category", "tags"),
-    ("keywords", "tags"),
-    ("topics", "tags"),
-    ("lastmod", "updated"),
-    ("modified", "updated"),
-    ("last_modified_at", "updated"),
-    ("location", "places"),
-    ("locations", "places"),
-    ("archive", "archived"),
-    ("permalink", "slug"),
-    ("redirect_from", "aliases"),
-    ("headline", "title"),
-    ("name", "label"),
-];
-
-/// Notes an unknown key.
-pub(super) fn unknown(reader: &mut Reader<'_>, keys: &'static Keys, key: &Key, entries: &[(Key, Node)]) {
-    let is_known = |known: &str| keys.get(known).is_some();
-    let other = OTHER_NAMES.iter().find(|(name, known)| *name == key.text && is_known(known)).map(|(_, known)| *known);
-    let near = nearest(&key.text, keys.names());
+/// Notes an unknown key, with the key that was meant; gives that key.
+pub(super) fn unknown(
+    reader: &mut Reader<'_>,
+    keys: &'static Keys,
+    key: &Key,
+    node: Option<&Node>,
+    is_free: &dyn Fn(&str) -> bool,
+) -> Option<&'static str> {
+    if key.text == "key" && node.and_then(Node::text) == Some("value") {
+        stands_for_keys(reader, key.span);
+        return None;
+    }
+    let near = || nearest(&key.text, keys.names()).map(|near| (near, Sure::Likely));
+    let meant = other::meant(keys, &key.text, is_free).or_else(near);
+    let source = reader.source(key.span);
     let message = format!("{} has no key `{}`", keys.what, shown(&key.text));
     let note = reader.note(Rule::KeyUnknown, key.span, message);
-    let free = |known: &str| !entries.iter().any(|(key, _)| key.text == known);
-    match near.or(other) {
-        Some(known) => {
-            // Where the known key is there as well, nobody can tell which value counts.
-            let also = if free(known) { "" } else { " it is there already: keep one of them" };
-            note.help(format!("did you mean `{known}`?{also}"));
+    match meant {
+        // Where the known key is there as well, nobody can tell which value counts.
+        Some((known, _)) if !is_free(known) => {
+            note.help(format!("did you mean `{known}`? it is there already: keep one of them"));
         }
-        None if is_known("extra") => {
-            note.help("remove it; what only a theme reads goes under `extra`");
+        Some((known, Sure::Same)) => {
+            note.help(format!("write `{known}:`; keys are in English, in small letters"))
+                .fix(key.span, quote::like(source, known));
+        }
+        Some((known, Sure::Likely)) => {
+            note.help(format!("did you mean `{known}`?"));
+        }
+        None if keys.get("extra").is_some() => {
+            let needed = keys.keys.iter().filter(|key| key.need.is_some() && is_free(key.name));
+            let needed: Vec<String> = needed.map(|key| format!("`{}`", key.name)).collect();
+            note.help(if needed.is_empty() {
+                "remove it; what only a theme reads goes under `extra`".to_owned()
+            } else {
+                format!(
+                    "keys are in English: {} are still needed; what only a theme reads goes under `extra`",
+                    needed.join(", ")
+                )
+            });
         }
         None => {
             note.help(format!("its keys are {}", keys.names().collect::<Vec<_>>().join(", ")));
         }
     }
+    meant.map(|(known, _)| known).filter(|known| is_free(known))
+}
+
+/// Notes `key: value`, as helps write it.
+pub(super) fn stands_for_keys(reader: &mut Reader<'_>, span: Span) {
+    reader
+        .note(Rule::Placeholder, span, "`key: value` stands for the keys and is none of them")
+        .help("write the keys themselves, such as `title: ` and the headline");
 }

@@ -1,11 +1,12 @@
 //! The head of an article (content.md, "An article").
 
 use crate::diagnostic::{Rule, Span};
+use crate::gate::slug::Slug;
 use crate::model::article::{Head, OriginalState, Written};
-use crate::model::date::stamp::Stamp;
+use crate::model::date::stamp::{Stamp, parse_article_date};
 
-use super::super::fields::Reader;
-use super::super::yaml::{Kind, Node};
+use super::super::fields::{Reader, shown};
+use super::super::yaml::{Kind, Node, quote};
 use super::{Top, Whole, authors, dated_stem, flag, nested, slug, stand_in, summary, text, texts, title};
 
 /// Reads the head; what an article cannot do without is noted where it lacks, and stood in for.
@@ -89,22 +90,34 @@ fn updated(reader: &mut Reader<'_>, top: &Top<'_>) {
         None => top.table.has("corrections"),
     };
     if !said {
+        let date = node.text().filter(|date| parse_article_date(date).is_ok()).unwrap_or("YYYY-MM-DD");
         reader
             .note(Rule::UpdatedWithoutCorrection, node.span, "`updated` has no entry in `corrections`")
-            .help("write `corrections: [{date: 2016-09-10, note: what changed and why}]`");
+            .help(format!("write `corrections: [{{date: {}, note: what changed and why}}]`", shown(date)));
     }
 }
 
 fn tags(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
     let empty = node.is_null() || matches!(&node.kind, Kind::List(items) if items.is_empty());
     if empty {
-        reader
-            .note(Rule::TagsInvalid, node.span, "there are no tags")
-            .help("write one or more: `tags: [syria, ceasefire]`");
+        let hashed = hashed(reader.line_after(node.span));
+        let note = reader.note(Rule::TagsInvalid, node.span, "there are no tags");
+        match hashed {
+            Some(list) => note.help(format!("` #` begins a comment: write `tags: [{list}]`")),
+            None => note.help("write one or more: `tags: [a tag, another tag]`"),
+        };
         return None;
     }
     let tags = reader.texts("tags", "a tag", node);
     (!tags.is_empty()).then_some(tags)
+}
+
+/// Tags as social networks have them, `#syria #truce`, as items of a list.
+fn hashed(comment: &str) -> Option<String> {
+    let is_hashed = |word: &&str| word.starts_with('#') && Slug::of(word).is_some();
+    let words: Vec<&str> = comment.split([' ', ',', ';', '،']).filter(|word| !word.is_empty()).collect();
+    let items: Vec<String> = words.iter().map(|word| shown(&quote::item(word.trim_start_matches('#')))).collect();
+    (!words.is_empty() && words.iter().all(is_hashed)).then(|| items.join(", "))
 }
 
 fn extra(reader: &mut Reader<'_>, node: &Node) -> Option<serde_json::Value> {

@@ -3,11 +3,17 @@
 use crate::diagnostic::Rule;
 use crate::model::article::Written;
 
-use super::super::fields::Reader;
-use super::super::yaml::{Kind, Node, quote};
+use super::super::fields::{Reader, shown};
+use super::super::yaml::{Kind, Node, Style, quote};
 
-/// What joins two names in a byline.
-const JOINTS: [&str; 7] = [" and ", " And ", " & ", "; ", ", ", " und ", " et "];
+/// What joins two names in a byline: signs, and the words for `and` in several languages.
+const JOINTS: [&str; 17] = [
+    " and ", " And ", " & ", ";", ", ", " und ", " et ", " и ", " та ", " і ", " و ", " ve ", "،", "؛", "、", "，",
+    "；",
+];
+
+/// Words for `and` that also stand inside one name: `José Ortega y Gasset`.
+const DOUBTFUL_JOINTS: [&str; 3] = [" y ", " e ", " i "];
 
 /// What may follow a comma in one name.
 const TITLES: [&str; 14] =
@@ -32,7 +38,7 @@ pub(super) fn authors(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Writte
     };
     let names: Vec<Written> = names;
     if let [name] = names.as_slice()
-        && is_unknown(name)
+        && (is_unknown(name) || other_unknown(reader, node, name))
     {
         return Some(Vec::new());
     }
@@ -49,6 +55,43 @@ pub(super) fn authors(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Writte
     (!names.is_empty()).then_some(names)
 }
 
+/// `unknown` in other words, where YAML has no quotes around it.
+const UNKNOWN: [&str; 20] = [
+    "n/a",
+    "n.a.",
+    "none",
+    "?",
+    "unknown author",
+    "no byline",
+    "неизвестен",
+    "неизвестно",
+    "неизвестный",
+    "невідомий",
+    "невідомо",
+    "مجهول",
+    "غير معروف",
+    "inconnu",
+    "unbekannt",
+    "desconocido",
+    "sconosciuto",
+    "bilinmiyor",
+    "未知",
+    "佚名",
+];
+
+/// Notes a word that says that the author is not known, and is not the one that says so here.
+fn other_unknown(reader: &mut Reader<'_>, node: &Node, name: &Written) -> bool {
+    let plain = matches!(&node.kind, Kind::Scalar(_, Style::Plain));
+    if !plain || !UNKNOWN.contains(&name.text.to_lowercase().as_str()) {
+        return false;
+    }
+    reader
+        .note(Rule::ValueInvalid, node.span, format!("`{}` would be the name of an author", shown(&name.text)))
+        .help("write `author: unknown` where there is no byline")
+        .fix(node.span, "unknown");
+    true
+}
+
 fn is_unknown(name: &Written) -> bool {
     name.text.eq_ignore_ascii_case("unknown")
 }
@@ -60,17 +103,25 @@ fn several(reader: &mut Reader<'_>, name: &Written) {
     if parts.len() < 2 || name.text.split([' ', ',']).any(is_office) {
         return;
     }
-    let items: Vec<String> = parts.iter().map(|part| quote::scalar(part)).collect();
+    let inside = |part: &str| quote::item(quote::marked(part).map_or(part, |marked| marked.inside));
+    let items: Vec<String> = parts.iter().map(|part| inside(part)).collect();
     let joined = items.join(", ");
     let note =
         reader.note(Rule::AuthorList, name.span, format!("this is read as one name, and looks like {}", parts.len()));
-    note.help(format!("write `author: [{joined}]`, or `author: [{}]` if it is one name", quote::scalar(&name.text)));
+    note.help(format!("write `author: [{joined}]`, or `author: [{}]` if it is one name", quote::item(&name.text)));
 }
 
 fn parts(name: &str) -> Vec<&str> {
     let mut parts = vec![name];
     for joint in JOINTS {
         parts = parts.into_iter().flat_map(|part| part.split(joint)).collect();
+    }
+    for joint in DOUBTFUL_JOINTS {
+        let whole = |part: &&str| part.split(joint).all(|name| name.split_whitespace().count() > 1);
+        parts = parts
+            .into_iter()
+            .flat_map(|part| if whole(&part) { part.split(joint).collect() } else { vec![part] })
+            .collect();
     }
     let mut parts: Vec<&str> = parts.into_iter().map(|part| part.trim().trim_start_matches("and ")).collect();
     parts.retain(|part| !part.is_empty() && !TITLES.contains(&part.to_lowercase().as_str()));

@@ -55,7 +55,7 @@ fn disagreement(reader: &mut Reader<'_>, top: &Top<'_>, when: Option<&When>) {
 }
 
 fn claims(reader: &mut Reader<'_>, node: &Node) -> Vec<ClaimHead> {
-    reader.each("claims", CLAIM.form, node, |reader, node| {
+    reader.each("claims", &CLAIM, node, |reader, node| {
         let table = reader.map(&CLAIM, node)?;
         table.require(reader, Rule::ClaimIncomplete);
         if !table.has("source") {

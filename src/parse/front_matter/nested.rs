@@ -12,7 +12,7 @@ use super::text;
 
 /// What was corrected.
 pub(super) fn corrections(reader: &mut Reader<'_>, node: &Node) -> Vec<Correction> {
-    reader.each("corrections", CORRECTION.form, node, |reader, node| {
+    reader.each("corrections", &CORRECTION, node, |reader, node| {
         let table = reader.map(&CORRECTION, node)?;
         table.require(reader, Rule::KeyMissing);
         let day = table.get("date").and_then(|node| reader.day("date", node));
@@ -25,7 +25,7 @@ pub(super) fn corrections(reader: &mut Reader<'_>, node: &Node) -> Vec<Correctio
 
 /// Further coverage.
 pub(super) fn sources(reader: &mut Reader<'_>, node: &Node) -> Vec<Source> {
-    reader.each("sources", SOURCE.form, node, |reader, node| {
+    reader.each("sources", &SOURCE, node, |reader, node| {
         if is_address(node) {
             let href = reader.href("sources", node)?;
             return Some(Source { href, title: None, publisher: None, date: None });
@@ -71,7 +71,7 @@ fn url(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<Href> {
 }
 
 fn sha256(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
-    let text = reader.text("`sha256`", node)?.text.to_ascii_lowercase();
+    let text = reader.scalar("`sha256`", node)?.text.to_ascii_lowercase();
     if text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Some(text);
     }
@@ -83,7 +83,7 @@ fn sha256(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
 
 /// Events that an article reports: slugs, or maps written in place.
 pub(super) fn events(reader: &mut Reader<'_>, node: &Node) -> Vec<EventMention> {
-    reader.each("events", EVENT.form, node, |reader, node| {
+    reader.each("events", &EVENT, node, |reader, node| {
         if !matches!(node.kind, Kind::Map(_)) {
             return reader.text("an event", node).map(EventMention::Named);
         }

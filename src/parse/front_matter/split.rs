@@ -1,10 +1,12 @@
 //! Where front matter ends and the text begins; and the limits of a file, judged before anything in it is read.
 
 use crate::diagnostic::{Rule, Span};
+use crate::keys::Keys;
 use crate::source::SourceFile;
 
 use super::super::yaml::YamlProblem;
 use super::super::yaml::lex::lines;
+use super::opening;
 
 /// The most bytes of a document (safety.md, Limits).
 const MOST_BYTES: usize = 1024 * 1024;
@@ -30,15 +32,19 @@ pub struct Split {
 ///
 /// # Errors
 /// Bytes that are not UTF-8, a file, line or front matter that is too large, `---` lines that are missing.
-pub fn split(file: &SourceFile) -> Result<Split, YamlProblem> {
+pub fn split(file: &SourceFile, keys: &Keys) -> Result<Split, YamlProblem> {
     let text = text(file, MOST_BYTES)?;
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let rest = text.get(start..).unwrap_or_default();
     let mut fences = lines(rest).filter(|(_, line)| line.trim_end() == "---").map(|(at, _)| start + at);
-    let first = fences.next().filter(|at| *at == start).ok_or_else(|| missing(text, start))?;
+    let first = fences.next().filter(|at| *at == start).ok_or_else(|| opening::missing(text, start, keys))?;
     let open: Span = (first..first + 3).into();
-    let help = "write a line `---` after the last key";
     let close = fences.next();
+    // The first line of dashes was meant to close, whatever stands below it.
+    if let Some(problem) = opening::other_close(text, first, close) {
+        return Err(problem);
+    }
+    let help = "write a line `---` after the last key";
     let close =
         close.ok_or_else(|| problem(Rule::FrontMatterMissing, open, "the front matter is never closed", help))?;
     let front = Span { start: after_line(text, first), end: close };
@@ -87,25 +93,11 @@ fn utf8(bytes: &[u8]) -> Result<&str, YamlProblem> {
     })
 }
 
-fn missing(text: &str, start: usize) -> YamlProblem {
-    let line = text.get(start..).and_then(|rest| lines(rest).next()).map_or("", |(_, line)| line);
-    let span = (start..start + line.len()).into();
-    let (message, help) = if line.trim_end() == "+++" {
-        ("the front matter is not YAML", "write `key: value` lines between two lines `---`")
-    } else {
-        (
-            "the file does not begin with front matter",
-            "write `---` on the first line, then `key: value` lines, then `---`, then the text",
-        )
-    };
-    problem(Rule::FrontMatterMissing, span, message, help)
-}
-
 fn after_line(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     lines(rest).nth(1).map_or(text.len(), |(next, _)| at + next)
 }
 
-fn problem(rule: Rule, span: Span, message: &str, help: &str) -> YamlProblem {
+pub(super) fn problem(rule: Rule, span: Span, message: &str, help: &str) -> YamlProblem {
     YamlProblem { rule, span, message: message.to_owned(), help: help.to_owned(), fix: None }
 }

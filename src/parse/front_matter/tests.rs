@@ -5,6 +5,7 @@ mod keys;
 mod kinds;
 mod properties;
 mod shapes;
+mod slips;
 mod values;
 
 use super::*;

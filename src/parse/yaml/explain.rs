@@ -3,7 +3,7 @@
 use crate::diagnostic::{Rule, Span};
 
 use super::lex::lines;
-use super::quote::quoted;
+use super::quote::{Marked, marked, quoted};
 use super::{YamlProblem, reads};
 
 /// Adds the fix to a problem found before the parser ran: `title: *Foo* bar` was meant as text.
@@ -43,6 +43,13 @@ pub(super) fn parser(text: &str, complaint: &str, at: usize) -> YamlProblem {
 }
 
 fn mended(mend: Mend) -> YamlProblem {
+    // They may have been meant for quotes, or belong to a headline that quotes somebody.
+    if let Some(Marked { open, inside, close }) = marked(&mend.value) {
+        let message =
+            format!("a value with `: ` in it stands between plain quotes, which `{open}` and `{close}` are not");
+        let help = format!("write {}, or {} if they belong to it", shown(&quoted(inside)), shown(&mend.quoted));
+        return YamlProblem::new(Rule::YamlInvalid, mend.span, message, help);
+    }
     let message = match mend.value.chars().next() {
         Some(c) if "@`%|>&*!{}[],#-?:".contains(c) => {
             format!("a value that begins with `{c}` stands between quotes")
@@ -80,6 +87,10 @@ fn mend(text: &str, at: usize) -> Option<Mend> {
         let value = line.get(from..)?;
         let from = from + (value.len() - value.trim_start().len());
         let value = value.trim();
+        // A list or map that is broken inside was not meant as text.
+        if value.starts_with('{') && value.ends_with('}') || value.starts_with('[') && value.ends_with(']') {
+            return None;
+        }
         let span = Span { start: start + from, end: start + from + value.len() };
         let quoted = quoted(unquoted(value));
         let mended = format!("{}{quoted}{}", text.get(..span.start)?, text.get(span.end..)?);

@@ -54,11 +54,24 @@ pub(in crate::parse) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)>
 /// # Errors
 /// Anchors, aliases, tags, directives, a second document, more than 32 levels; a quote or bracket that is never closed.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, YamlProblem> {
-    let mut lexer =
-        Lexer { text, at: 0, column: 0, flow: Vec::new(), indents: Vec::new(), tokens: Vec::new(), key: None };
+    let mut lexer = Lexer {
+        text,
+        at: 0,
+        column: 0,
+        flow: Vec::new(),
+        indents: Vec::new(),
+        tokens: Vec::new(),
+        key: None,
+        cut: None,
+    };
     while lexer.token()? {}
     if let Some((at, bracket)) = lexer.flow.first() {
         let close = if *bracket == '[' { ']' } else { '}' };
+        if let Some(cut) = lexer.cut.filter(|cut| text.get(cut.start..cut.end).is_some_and(|cut| cut.contains(close))) {
+            let message = format!("` #` begins a comment, and the `{close}` in it closes nothing");
+            let help = "put the text that has a ` #` in it between quotes";
+            return Err(YamlProblem::new(Rule::YamlInvalid, cut, message, help));
+        }
         let message = format!("this `{bracket}` is never closed");
         let help = format!("write `{close}` at its end, or put the value between quotes when it is text");
         return Err(YamlProblem::new(Rule::YamlInvalid, (*at..*at + 1).into(), message, help));
@@ -76,6 +89,8 @@ struct Lexer<'t> {
     tokens: Vec<Token>,
     /// Column of the last token, when a `:` on the same line would make it a key.
     key: Option<usize>,
+    /// The first comment inside brackets.
+    cut: Option<Span>,
 }
 
 impl Lexer<'_> {
@@ -153,7 +168,13 @@ impl Lexer<'_> {
                     self.key = None;
                 }
                 '\u{FEFF}' if self.column == 0 => self.step(),
-                '#' => self.skip_line(),
+                '#' => {
+                    let start = self.at;
+                    self.skip_line();
+                    if !self.flow.is_empty() {
+                        self.cut = self.cut.or(Some((start..self.at).into()));
+                    }
+                }
                 _ => break,
             }
         }
@@ -259,8 +280,17 @@ impl Lexer<'_> {
                 Some(_) => self.step(),
             }
         }
-        let help = format!("write `{quote}` at the end of the text, or none at its beginning");
-        Err(YamlProblem::new(Rule::YamlInvalid, (start..start + 1).into(), "this quote is never closed", help))
+        let line = self.text.get(start..).and_then(|rest| lines(rest).next()).map_or("", |(_, line)| line.trim_end());
+        let mut help = format!("write `{quote}` at the end of the text, or none at its beginning");
+        let mut fix = None;
+        if let Some(mark) = line.chars().next_back().filter(|c| "“”„‘’‚«»".contains(*c)) {
+            help = format!("`{mark}` closes nothing: {help}");
+            let end = start + line.len();
+            fix = Some(((end - mark.len_utf8()..end).into(), quote.to_string()));
+        }
+        let problem =
+            YamlProblem::new(Rule::YamlInvalid, (start..start + 1).into(), "this quote is never closed", help);
+        Err(YamlProblem { fix, ..problem })
     }
 
     fn scalar(&mut self, style: Style, start: usize, end: usize, column: usize) {

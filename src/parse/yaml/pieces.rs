@@ -2,8 +2,10 @@
 
 use crate::diagnostic::{Rule, Span};
 
+use crate::gate::href::Href;
+
 use super::lex::lines;
-use super::{Failure, Key, Kind, Node, YamlProblem};
+use super::{Failure, Key, Kind, Node, Style, YamlProblem};
 
 /// Past this many broken pieces the rest is not looked at: a hostile file shall not make a million notes.
 const MOST_PROBLEMS: usize = 50;
@@ -16,7 +18,7 @@ pub struct Pieces {
     /// What could not.
     pub problems: Vec<YamlProblem>,
     /// Keys whose value could not be read: they are not missing.
-    pub broken: Vec<String>,
+    pub broken: Vec<Key>,
 }
 
 /// Reads a map. `offset` is where `text` begins in its file.
@@ -33,13 +35,12 @@ pub fn read(text: &str, offset: usize) -> Pieces {
 
 impl Pieces {
     fn moved(self, offset: usize) -> Self {
-        let entry = |(key, value): (Key, Node)| {
-            (Key { span: super::moved(key.span, offset), ..key }, super::relocate(value, offset))
-        };
+        let key = |key: Key| Key { span: super::moved(key.span, offset), ..key };
+        let entry = |(name, value): (Key, Node)| (key(name), super::relocate(value, offset));
         Pieces {
             entries: self.entries.into_iter().map(entry).collect(),
             problems: self.problems.into_iter().map(|problem| problem.moved(offset)).collect(),
-            broken: self.broken,
+            broken: self.broken.into_iter().map(key).collect(),
         }
     }
 
@@ -54,10 +55,10 @@ impl Pieces {
             Kind::Scalar(..) | Kind::List(_) => {
                 let source = text.get(node.span.start..node.span.end).unwrap_or_default();
                 if let Some((key, problem)) = without_space(source) {
-                    self.broken.push(key);
+                    self.broken.push(named(key, source, node.span.start));
                     self.problems.push(problem.moved(node.span.start));
                 } else {
-                    self.problems.push(not_a_pair(node.span));
+                    self.problems.push(not_a_pair(node.span, None));
                 }
             }
         }
@@ -90,12 +91,21 @@ impl Pieces {
         // A stray line at the margin belongs to no key: without it the key's own value may be right.
         let own = cut.stray.and_then(|stray| Some((stray, text.get(cut.start..stray.start)?)));
         if let Some((stray, Ok(node))) = own.map(|(stray, own)| (stray, super::read(own))) {
-            self.take(text, node, cut.start);
-            self.problems.push(not_a_pair(stray));
+            if let Some((key, problem)) = second_half(text, &super::relocate(node.clone(), cut.start), stray, end) {
+                self.broken.push(key);
+                self.problems.push(problem);
+                return;
+            }
+            // A key with nothing behind it was meant for the line below, which is what has to be said.
+            match key_of(piece) {
+                Some(key) if is_empty(&node) => self.broken.push(named(key.to_owned(), piece, cut.start)),
+                _ => self.take(text, node, cut.start),
+            }
+            self.problems.push(not_a_pair(stray, key_of(piece)));
             return;
         }
         if let Some(key) = key_of(piece) {
-            self.broken.push(key.to_owned());
+            self.broken.push(named(key.to_owned(), piece, cut.start));
         }
         self.problems.push(failure.unwrap_or_explain(piece).moved(cut.start));
     }
@@ -123,13 +133,62 @@ fn without_space(line: &str) -> Option<(String, YamlProblem)> {
     Some((key.to_owned(), problem))
 }
 
-fn not_a_pair(span: Span) -> YamlProblem {
-    YamlProblem::new(
-        Rule::YamlInvalid,
-        span,
-        "this is not `key: value`",
-        "write a key, a colon, a space and the value; indent what goes on",
-    )
+/// A key of a piece that begins at byte `at`, with its place.
+fn named(key: String, piece: &str, at: usize) -> Key {
+    let start = at + piece.find(&key).unwrap_or_default();
+    Key { span: (start..start + key.len()).into(), text: key }
+}
+
+/// Whether the last key has no value.
+fn is_empty(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Map(entries) if entries.last().is_some_and(|(_, value)| value.is_null()))
+}
+
+/// The rest of an address on a line of its own, as it is copied from a page that breaks long ones, with the key it
+/// belongs to. `end` is where the piece ends.
+fn second_half(text: &str, own: &Node, stray: Span, end: usize) -> Option<(Key, YamlProblem)> {
+    let Kind::Map(entries) = &own.kind else { return None };
+    let (key, value) = entries.last()?;
+    let half = text.get(stray.start..stray.end)?;
+    let before = match &value.kind {
+        Kind::Scalar(text, Style::Plain) if !value.is_null() => text.as_str(),
+        Kind::Scalar(_, Style::Absent) => "",
+        _ => return None,
+    };
+    let joined = format!("{before}{half}");
+    let is_address = |text: &str| text.starts_with("https://") || text.starts_with("http://");
+    let (gap, rest) = (text.get(value.span.end..stray.start)?, text.get(stray.end..end)?);
+    // A second address is no rest of the first, and of several below a key none stands behind it.
+    let another = if before.is_empty() { !rest.trim().is_empty() } else { half.contains("//") };
+    if another || !is_address(&joined) || joined.contains(char::is_whitespace) || Href::external(&joined).is_err() {
+        return None;
+    }
+    let name = crate::gate::line::line(&key.text);
+    let message = if before.is_empty() {
+        format!("the address stands on a line of its own, and not behind `{name}:`")
+    } else {
+        "this is the rest of the address in the line above".to_owned()
+    };
+    let help = format!("join the two lines: `{name}: {}`", crate::gate::line::line(&joined));
+    let mut problem = YamlProblem::new(Rule::YamlInvalid, stray, message, help);
+    // With a third line, or a comment between them, only a person can tell what belongs together.
+    if gap.trim().is_empty() && rest.trim().is_empty() {
+        let space = if before.is_empty() { " " } else { "" };
+        problem.fix = Some(((value.span.end..stray.start).into(), space.to_owned()));
+    }
+    Some((key.clone(), problem))
+}
+
+/// A line that is no key and value; `above` is the key that stands before it.
+fn not_a_pair(span: Span, above: Option<&str>) -> YamlProblem {
+    let help = match above {
+        Some(key) => format!(
+            "write a key, a colon, a space and the value; what belongs to `{}:` begins with two spaces",
+            crate::gate::line::line(key)
+        ),
+        None => "write a key, a colon, a space and the value; indent what goes on".to_owned(),
+    };
+    YamlProblem::new(Rule::YamlInvalid, span, "this is not `key: value`", help)
 }
 
 /// Where a piece begins, and its first line at the margin that is no key.

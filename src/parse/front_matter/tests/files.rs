@@ -6,11 +6,11 @@ use super::*;
 fn files_without_front_matter_are_refused() {
     check_file(
         "",
-        "front-matter-missing @1:1-1:1 the file does not begin with front matter / help: write `---` on the first line, then `key: value` lines, then `---`, then the text",
+        "front-matter-missing @1:1-1:1 the file does not begin with front matter / help: write `---` on the first line, then a line each for `title:`, `author:`, `date:`, `original_url:` and `tags:`, then `---`, then the text",
     );
     check_file(
         "Hello\n---\n",
-        "front-matter-missing @1:1-1:6 the file does not begin with front matter / help: write `---` on the first line, then `key: value` lines, then `---`, then the text",
+        "front-matter-missing @1:1-1:6 the file does not begin with front matter / help: write `---` on the first line, then a line each for `title:`, `author:`, `date:`, `original_url:` and `tags:`, then `---`, then the text",
     );
     check_file(
         "+++\ntitle = 1\n+++\n",
@@ -74,7 +74,7 @@ fn drafts_are_told_gently() {
     let text = "---\ntitle: T\nauthor: unknown\ndate: 2016-09-08\noriginal_url: https://example.org/\ntags: []\ndraft: true\n---\n";
     check_file(
         text,
-        "tags-invalid @6:7-6:9 there are no tags / warning / help: write one or more: `tags: [syria, ceasefire]`",
+        "tags-invalid @6:7-6:9 there are no tags / warning / help: write one or more: `tags: [a tag, another tag]`",
     );
     assert!(read(text).0.is_none());
     assert!(read(&text.replace("[]", "[a]")).0.unwrap().head.draft);

@@ -32,7 +32,7 @@ fn events_are_read() {
 fn events_are_told_what_is_wrong() {
     assert_eq!(
         event_of("summary: x").1,
-        "key-missing @3:1-3:4 an event needs `title` / help: write `title: …`\nkey-missing @3:1-3:4 an event needs `date` / help: write `date: 2016-09-19`\n"
+        "key-missing @3:1-3:4 an event needs `title` / help: write `title: …`\nkey-missing @3:1-3:4 an event needs `date` / help: write `date: YYYY-MM-DD`\n"
     );
     let (head, notes) = event_of(
         "title: T\ndate: 19.09.2016\nstatus: contest\nauthor: x\nclaims:\n  - {what: killed, valeu: 3}\n  - x",
@@ -42,10 +42,9 @@ fn events_are_told_what_is_wrong() {
 event-date-invalid @3:7-3:17 the date is not written in EDTF (ISO 8601-2) / label: read as 2016-09-19 / help: write `date: 2016-09-19` (`digest check --fix` does it) / fix @3:7: \"19.09.2016\" -> \"2016-09-19\"
 value-invalid @4:9-4:16 `status` is one of reported, confirmed, contested, retracted / help: did you mean `contested`?
 key-unknown @7:20-7:25 a claim has no key `valeu` / help: did you mean `value`?
-claim-incomplete @7:5-7:29 a claim needs `value` / help: write `value: about 20`
-claim-incomplete @7:5-7:29 a claim needs `by` / help: write `by: who says so`
+claim-incomplete @7:5-7:29 a claim needs `by` / help: write `by: …`
 claim-without-source @7:5-7:29 this claim names no article that reports it / help: write `source:` and the slug of the article it was read in
-value-invalid @8:5-8:6 a claim is a map of keys and values / help: write `{what: killed, value: about 20, by: Red Cross, source: slug}`
+value-invalid @8:5-8:6 a claim is a map of keys and values / help: write `{what: x, value: …, by: …, source: YYYY-MM-DD-slug}`
 ");
 }
 

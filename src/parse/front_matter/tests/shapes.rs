@@ -54,7 +54,7 @@ fn text_is_text() {
 
 #[test]
 fn lists_are_lists() {
-    for key in ["places", "actors"] {
+    for (key, item) in [("places", "place"), ("actors", "name")] {
         let at = key.len() + 3;
         check(
             &format!("{key}: Geneva, New York"),
@@ -66,7 +66,7 @@ fn lists_are_lists() {
         check(
             &format!("{key}: {{a: b}}"),
             &format!(
-                "value-invalid @7:{at}-7:{} `{key}` is a list, not a map / help: write `{key}: [one, two]`",
+                "value-invalid @7:{at}-7:{} `{key}` is a list, not a map / help: write `{key}: [a {item}, another {item}]`",
                 at + 6
             ),
         );
@@ -89,15 +89,15 @@ fn lists_are_lists() {
     );
     check(
         "sources: https://a.org/",
-        "value-invalid @7:10-7:24 `sources` is a list / help: write `sources: [{title: …, url: https://…}]`",
+        "value-invalid @7:10-7:24 `sources` is a list / help: write `sources: [https://a.org/]` / fix @7:10: \"https://a.org/\" -> \"[https://a.org/]\"",
     );
     check(
         "corrections: {date: 2016-09-10, note: x}",
-        "value-invalid @7:14-7:41 `corrections` is a list / help: write `corrections: [{date: 2016-09-10, note: what changed and why}]`",
+        "value-invalid @7:14-7:41 `corrections` is a list / help: write `corrections: [{date: 2016-09-10, note: x}]` / fix @7:14: \"{date: 2016-09-10, note: x}\" -> \"[{date: 2016-09-10, note: x}]\"",
     );
     check(
         "events: some-event",
-        "value-invalid @7:9-7:19 `events` is a list / help: write `events: [{when: 2016-09-19, what: …}]`",
+        "value-invalid @7:9-7:19 `events` is a list / help: write `events: [some-event]` / fix @7:9: \"some-event\" -> \"[some-event]\"",
     );
 }
 
@@ -105,7 +105,7 @@ fn lists_are_lists() {
 fn maps_are_maps() {
     check(
         "withdrawn: true",
-        "value-invalid @7:12-7:16 `withdrawn` is a map of keys and values / help: write `withdrawn: {date: 2016-09-10, reason: …}`",
+        "value-invalid @7:12-7:16 `withdrawn` is a map of keys and values / help: write `withdrawn: {date: YYYY-MM-DD, reason: …}`",
     );
     check(
         "image: map.png",
@@ -122,7 +122,7 @@ fn maps_are_maps() {
     );
     check(
         "corrections: [x]",
-        "value-invalid @7:15-7:16 a correction is a map of keys and values / help: write `{date: 2016-09-10, note: what changed and why}`",
+        "value-invalid @7:15-7:16 a correction is a map of keys and values / help: write `{date: YYYY-MM-DD, note: x}`",
     );
 }
 
@@ -142,7 +142,7 @@ fn nested_keys_may_be_missing() {
     );
     check(
         "events: [{what: x}]",
-        "key-missing @7:10-7:19 an event in place needs `when` / help: write `when: 2016-09-19`",
+        "key-missing @7:10-7:19 an event in place needs `when` / help: write `when: YYYY-MM-DD`",
     );
     check(
         "archived: [{date: 2016-09-10}]",

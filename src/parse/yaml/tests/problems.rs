@@ -121,7 +121,7 @@ fn pieces_of(text: &str, expected: &[&str]) {
         ));
     }
     found.extend(pieces.problems.iter().map(|problem| refused(problem, text)));
-    found.extend(pieces.broken.iter().map(|key| format!("broken {key}")));
+    found.extend(pieces.broken.iter().map(|key| format!("broken {}", key.text)));
     assert_eq!(found, expected);
 }
 
@@ -136,7 +136,7 @@ fn one_broken_value_does_not_hide_the_others() {
             "yaml-invalid @1:8 <Foo: bar> a value with `: ` in it stands between quotes / write `\"Foo: bar\"` / title: \"Foo: bar\"\nauthor: \"Ed\ntags: [a, b\ndate: 2016\nplaces:\n- x\nthis is a stray line\nend: z\n",
             "yaml-invalid @2:9 <\"> this quote is never closed / write `\"` at the end of the text, or none at its beginning",
             "yaml-invalid @3:7 <[> this `[` is never closed / write `]` at its end, or put the value between quotes when it is text",
-            "yaml-invalid @7:1 <this is a stray line> this is not `key: value` / write a key, a colon, a space and the value; indent what goes on",
+            "yaml-invalid @7:1 <this is a stray line> this is not `key: value` / write a key, a colon, a space and the value; what belongs to `places:` begins with two spaces",
             "broken title",
             "broken author",
             "broken tags",
@@ -179,7 +179,7 @@ fn pieces_of_what_is_no_map() {
         "a: b\n---\nc: d: e\n",
         &[
             "a<a> <b>",
-            "yaml-invalid @2:1 <---> this is not `key: value` / write a key, a colon, a space and the value; indent what goes on",
+            "yaml-invalid @2:1 <---> this is not `key: value` / write a key, a colon, a space and the value; what belongs to `a:` begins with two spaces",
             "yaml-invalid @3:4 <d: e> a value with `: ` in it stands between quotes / write `\"d: e\"` / a: b\n---\nc: \"d: e\"\n",
             "broken c",
         ],
