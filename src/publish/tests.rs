@@ -360,3 +360,17 @@ fn permissions_of_a_file_are_no_obstacle() {
     assert_eq!(read(&out, "index.html"), "home 2");
     assert_eq!(tree(&out), tree(&site(NEW).1));
 }
+
+/// Two sites have two locks; the folder that both publish into has its own.
+#[cfg(unix)]
+#[test]
+fn one_site_at_a_time_in_one_folder() {
+    let (root, out) = site(OLD);
+    let other = tempfile::tempdir().unwrap();
+    let held = Lock::of_output(&out).unwrap();
+    let error = again(other.path(), &out, NEW).unwrap_err();
+    assert!(format!("{error:#}").contains("another build is publishing into"), "{error:#}");
+    assert_eq!(read(&out, "index.html"), "home 1");
+    drop(held);
+    again(root.path(), &out, NEW).unwrap();
+}

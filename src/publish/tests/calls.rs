@@ -150,7 +150,7 @@ impl Stage {
         for (path, bytes) in &files {
             let is_whole =
                 |state: &&Outputs| state.iter().any(|(route, whole)| route.file_path() == *path && whole == bytes);
-            assert!(states.iter().any(|state| is_whole(state)), "after {after}, {path} is none of its versions");
+            assert!(states.iter().any(is_whole), "after {after}, {path} is none of its versions");
             let listed = manifest.as_ref().is_some_and(|text| text.contains(&format!("    \"/{path}\": ")));
             assert!(listed, "after {after}, {path} is not in the manifest");
         }
