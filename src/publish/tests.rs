@@ -308,6 +308,15 @@ fn only_our_folders_are_swept() {
     again(root.path(), &out, OLD).unwrap();
     assert!(elsewhere.join(".digest-tmp-7").exists() && out.join("own/.digest-tmp-7").exists());
     assert!(!out.join("a/.digest-tmp-7").exists());
+
+    fs::write(out.join(MANIFEST), union.to_bytes().unwrap()).unwrap();
+    fs::create_dir(elsewhere.join("c")).unwrap();
+    fs::write(elsewhere.join("c/.digest-tmp-7"), "half").unwrap();
+    fs::rename(out.join("b"), root.path().join("away")).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, out.join("b")).unwrap();
+    let error = again(root.path(), &out, OLD).unwrap_err();
+    assert!(format!("{error:#}").contains("b is not a folder"), "{error:#}");
+    assert!(elsewhere.join(".digest-tmp-7").exists() && elsewhere.join("c/.digest-tmp-7").exists());
 }
 
 /// On a disk that takes `A` for `a`, an address that changes its case is one file under a new name.
