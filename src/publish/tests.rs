@@ -314,6 +314,15 @@ fn only_our_folders_are_swept() {
     again(root.path(), &out, OLD).unwrap();
     assert!(elsewhere.join(".digest-tmp-7").exists() && out.join("own/.digest-tmp-7").exists());
     assert!(!out.join("a/.digest-tmp-7").exists());
+
+    fs::write(out.join(MANIFEST), union.to_bytes().unwrap()).unwrap();
+    fs::create_dir(elsewhere.join("c")).unwrap();
+    fs::write(elsewhere.join("c/.digest-tmp-7"), "half").unwrap();
+    fs::rename(out.join("b"), root.path().join("away")).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, out.join("b")).unwrap();
+    let error = again(root.path(), &out, OLD).unwrap_err();
+    assert!(format!("{error:#}").contains("b is not a folder"), "{error:#}");
+    assert!(elsewhere.join(".digest-tmp-7").exists() && elsewhere.join("c/.digest-tmp-7").exists());
 }
 
 /// On a disk that takes `A` for `a`, an address that changes its case is one file under a new name.
@@ -365,4 +374,18 @@ fn permissions_of_a_file_are_no_obstacle() {
     again(root.path(), &out, NEW).unwrap();
     assert_eq!(read(&out, "index.html"), "home 2");
     assert_eq!(tree(&out), tree(&site(NEW).1));
+}
+
+/// Two sites have two locks; the folder that both publish into has its own.
+#[cfg(unix)]
+#[test]
+fn one_site_at_a_time_in_one_folder() {
+    let (root, out) = site(OLD);
+    let other = tempfile::tempdir().unwrap();
+    let held = Lock::of_output(&out).unwrap();
+    let error = again(other.path(), &out, NEW).unwrap_err();
+    assert!(format!("{error:#}").contains("another build is publishing into"), "{error:#}");
+    assert_eq!(read(&out, "index.html"), "home 1");
+    drop(held);
+    again(root.path(), &out, NEW).unwrap();
 }

@@ -1,5 +1,6 @@
 //! The command as people run it: the real binary in temporary folders.
 #![expect(clippy::disallowed_methods, reason = "tests make and look at folders")]
+#![expect(clippy::print_stdout, reason = "long tests say how much they did")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "the harness fails as a test does")]
 
 mod again;

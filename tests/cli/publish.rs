@@ -97,3 +97,25 @@ fn a_damaged_manifest_stops_the_build() {
     site.remove("public/manifest.json");
     site.run(&["build"]).ends(2).says("is not empty");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_folder_is_named() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let site = Site::from("small");
+    site.run(&["build"]).ends(0);
+    site.edit(WAITS, "tags: [aid, syria]", "tags: [aid]");
+    let folder = site.path("public/tags/syria");
+    let mode = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o555);
+    if fs::write(folder.join("probe"), "").is_ok() {
+        println!("skipped: this user may write everywhere; traced.rs has the same fault");
+        return;
+    }
+    site.run(&["build"]).ends(2).says("public/tags/syria/").says("Permission denied");
+    mode(0o755);
+    site.run(&["build"]).ends(0);
+    site.run(&["build", "--output", "clean"]).ends(0);
+    assert_eq!(site.files("public"), site.files("clean"));
+}

@@ -87,6 +87,7 @@ fn the_mask_of_permissions_changes_nothing() {
 
 /// The system's clock, where there is a program that pretends another one; `--today` is tested above.
 #[test]
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn the_clock_changes_nothing() {
     let site = whole();
     for time in ["2001-01-01 00:00:00", "2037-12-31 23:59:59"] {
