@@ -80,7 +80,7 @@ fn article(vector: &'static Vector, part: &str, lines: &[(String, String)], body
             None => all.push((line.clone(), instead.clone())),
         }
     }
-    File { path: format!("content/articles/{part}/{name}.md"), vector, lines: all, body: Some(body.to_owned()) }
+    File { path: format!("content/articles/{part}/{name}-{part}.md"), vector, lines: all, body: Some(body.to_owned()) }
 }
 
 fn index(vector: &Vector) -> usize {
