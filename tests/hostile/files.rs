@@ -135,7 +135,7 @@ fn fields(vector: &'static Vector) -> Vec<File> {
         ..event.clone()
     };
     let mut files = vec![article(vector, "fields", &article_lines, "Text."), event.clone()];
-    if index(vector) % 4 == 0 {
+    if index(vector).is_multiple_of(4) {
         files.push(article(vector, "gone", &withdrawn, "Text."));
         files.push(own("timelines", &format!("match: {{tags: [{text}]}}"), "match: {tags: [nothing]}"));
     }
