@@ -80,7 +80,7 @@ fn article(vector: &'static Vector, part: &str, lines: &[(String, String)], body
             None => all.push((line.clone(), instead.clone())),
         }
     }
-    File { path: format!("content/articles/{part}/{name}.md"), vector, lines: all, body: Some(body.to_owned()) }
+    File { path: format!("content/articles/{part}/{name}-{part}.md"), vector, lines: all, body: Some(body.to_owned()) }
 }
 
 fn index(vector: &Vector) -> usize {
@@ -135,7 +135,7 @@ fn fields(vector: &'static Vector) -> Vec<File> {
         ..event.clone()
     };
     let mut files = vec![article(vector, "fields", &article_lines, "Text."), event.clone()];
-    if index(vector) % 4 == 0 {
+    if index(vector).is_multiple_of(4) {
         files.push(article(vector, "gone", &withdrawn, "Text."));
         files.push(own("timelines", &format!("match: {{tags: [{text}]}}"), "match: {tags: [nothing]}"));
     }

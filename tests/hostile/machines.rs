@@ -1,7 +1,7 @@
 //! What machines read of the hostile site: feeds, sitemaps and linked data parse, and hold text and addresses.
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
 
 use crate::inspect::faults;
@@ -26,82 +26,100 @@ fn body(path: &str, html: &str) {
     assert_eq!(faults(&page, "/digest"), [""; 0], "{path}: {html}");
 }
 
+/// A feed while it is read: what is open, the words since, how many entries there were.
+struct Feed<'a> {
+    path: &'a str,
+    open: Vec<String>,
+    words: String,
+    entries: usize,
+}
+
+impl Feed<'_> {
+    /// Reads one event; false at the end.
+    fn take(&mut self, event: Event<'_>) -> bool {
+        let path = self.path;
+        match event {
+            Event::Start(start) => {
+                let name = self.element(&start);
+                self.open.push(name);
+            }
+            Event::Empty(start) => drop(self.element(&start)),
+            Event::Text(text) => self.words.push_str(&text),
+            Event::GeneralRef(name) => self.words.push(match &*name {
+                "lt" => '<',
+                "gt" => '>',
+                "amp" => '&',
+                "quot" => '"',
+                "apos" => '\'',
+                other => panic!("{path}: &{other};"),
+            }),
+            Event::End(_) => match self.open.pop().as_deref() {
+                Some("content") => body(path, &self.words),
+                Some("loc" | "uri") => is_web(path, &self.words),
+                _ => {}
+            },
+            Event::Decl(_) => {}
+            Event::Eof => return false,
+            other => panic!("{path}: {other:?}"),
+        }
+        true
+    }
+
+    fn element(&mut self, start: &BytesStart<'_>) -> String {
+        const ELEMENTS: [&str; 24] = [
+            "feed",
+            "title",
+            "subtitle",
+            "id",
+            "updated",
+            "published",
+            "link",
+            "entry",
+            "author",
+            "name",
+            "uri",
+            "category",
+            "summary",
+            "content",
+            "rights",
+            "generator",
+            "icon",
+            "logo",
+            "urlset",
+            "url",
+            "loc",
+            "lastmod",
+            "sitemapindex",
+            "sitemap",
+        ];
+        let (path, name) = (self.path, AsRef::<str>::as_ref(&start.name()).to_owned());
+        assert!(ELEMENTS.contains(&name.as_str()), "{path}: <{name}>");
+        for attribute in start.attributes() {
+            let attribute = attribute.unwrap_or_else(|error| panic!("{path}: {error}"));
+            let key: &str = attribute.key.as_ref();
+            if key == "href" || key == "src" {
+                is_web(path, &attribute.value.replace("&amp;", "&"));
+            }
+            assert!(!key.starts_with("on") && key != "style", "{path}: {key}");
+        }
+        self.entries += usize::from(name == "entry");
+        self.words.clear();
+        name
+    }
+}
+
 #[test]
 fn feeds_are_xml_of_ours() {
-    const ELEMENTS: [&str; 24] = [
-        "feed",
-        "title",
-        "subtitle",
-        "id",
-        "updated",
-        "published",
-        "link",
-        "entry",
-        "author",
-        "name",
-        "uri",
-        "category",
-        "summary",
-        "content",
-        "rights",
-        "generator",
-        "icon",
-        "logo",
-        "urlset",
-        "url",
-        "loc",
-        "lastmod",
-        "sitemapindex",
-        "sitemap",
-    ];
     let mut entries = 0;
     for (path, text) in texts(".xml") {
         let is_allowed = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
         assert!(text.chars().all(|c| is_allowed(c) && c != '\u{fffe}' && c != '\u{ffff}'), "{path}");
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_end_names = true;
-        let (mut open, mut words): (Vec<String>, String) = (Vec::new(), String::new());
-        loop {
-            match reader.read_event().unwrap_or_else(|error| panic!("{path}: {error}")) {
-                event @ (Event::Start(_) | Event::Empty(_)) => {
-                    let is_empty = matches!(event, Event::Empty(_));
-                    let (Event::Start(start) | Event::Empty(start)) = event else { unreachable!() };
-                    let name = AsRef::<str>::as_ref(&start.name()).to_owned();
-                    assert!(ELEMENTS.contains(&name.as_str()), "{path}: <{name}>");
-                    for attribute in start.attributes() {
-                        let attribute = attribute.unwrap_or_else(|error| panic!("{path}: {error}"));
-                        let key: &str = attribute.key.as_ref();
-                        if key == "href" || key == "src" {
-                            is_web(path, &attribute.value.replace("&amp;", "&"));
-                        }
-                        assert!(!key.starts_with("on") && key != "style", "{path}: {key}");
-                    }
-                    entries += usize::from(name == "entry");
-                    words.clear();
-                    if !is_empty {
-                        open.push(name);
-                    }
-                }
-                Event::Text(text) => words.push_str(&text),
-                Event::GeneralRef(name) => words.push(match &*name {
-                    "lt" => '<',
-                    "gt" => '>',
-                    "amp" => '&',
-                    "quot" => '"',
-                    "apos" => '\'',
-                    other => panic!("{path}: &{other};"),
-                }),
-                Event::End(_) => match open.pop().as_deref() {
-                    Some("content") => body(path, &words),
-                    Some("loc" | "uri") => is_web(path, &words),
-                    _ => {}
-                },
-                Event::Decl(_) => {}
-                Event::Eof => break,
-                other => panic!("{path}: {other:?}"),
-            }
-        }
-        assert!(open.is_empty(), "{path}: {open:?}");
+        let mut feed = Feed { path, open: Vec::new(), words: String::new(), entries: 0 };
+        while feed.take(reader.read_event().unwrap_or_else(|error| panic!("{path}: {error}"))) {}
+        assert!(feed.open.is_empty(), "{path}: {:?}", feed.open);
+        entries += feed.entries;
     }
     assert!(entries > 1000, "{entries}");
 }

@@ -33,6 +33,22 @@ fn every_vector_reaches_a_page_or_is_refused_with_a_reason() {
     for (vector, rules) in &LAID.refused {
         assert!(!rules.contains("internal"), "{vector}");
     }
+    // The default of a slug is the file's name, so what was built has a folder of that name.
+    for file in LAID
+        .built
+        .iter()
+        .filter(|file| file.path.starts_with("content/articles/") && file.vector.kind() != "file-names")
+    {
+        let own_slug = file.lines.iter().any(|(line, _)| line.contains("slug"));
+        let name = file.path.rsplit('/').next().unwrap().trim_end_matches(".md");
+        let has = LAID.files.keys().any(|path| path.ends_with(&format!("/{name}/index.html")));
+        assert!(has || own_slug, "{} was built and has no page", file.path);
+    }
+    for (vector, rules) in
+        LAID.refused.iter().filter(|(vector, _)| !vector.starts_with("f") || vector.starts_with("feeds"))
+    {
+        assert!(!rules.contains("slug-taken"), "{vector} is in another's way: {rules:?}");
+    }
     let whole = LAID.built.iter().filter(|file| file.path.contains("/body/")).count();
     assert!(whole > 300, "{whole} bodies were built");
 }

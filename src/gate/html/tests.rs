@@ -20,6 +20,8 @@ impl Resolver for Site {
             "/about/" | "about" | "../about.md" => Resolution::Href { href: "/base/about/".to_owned(), missing: false },
             "ب" => Resolution::Href { href: "/base/%D8%A8/".to_owned(), missing: false },
             "evil" => Resolution::Href { href: "javascript:alert(1)".to_owned(), missing: false },
+            "far" => Resolution::Href { href: "https://evil.example/".to_owned(), missing: false },
+            "raw" => Resolution::Href { href: "/base/a b<c>\"/".replace(' ', "|"), missing: false },
             "draft" => Resolution::Refused("`draft` is a draft".to_owned()),
             _ => Resolution::Href { href: String::new(), missing: true },
         }
@@ -29,6 +31,7 @@ impl Resolver for Site {
         match dest {
             "map.png" => ImageResolution::Image { src: "/base/a/map.png".to_owned(), size: Some((640, 480)) },
             "evil.png" => ImageResolution::Image { src: "//evil.example/x.png".to_owned(), size: None },
+            "far.png" => ImageResolution::Image { src: "https://evil.example/x.png".to_owned(), size: None },
             "x.svg" => ImageResolution::Refused("`x.svg` is not a png, jpg, webp or gif".to_owned()),
             _ => ImageResolution::Missing,
         }

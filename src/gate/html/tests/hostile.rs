@@ -64,6 +64,18 @@ fn remote_images_are_links() {
     assert_eq!(html("![a](evil.png)"), "<p>a</p>");
 }
 
+/// The gate believes nobody, and not the rest of the program.
+#[test]
+fn the_answer_of_the_site_is_judged_too() {
+    for dest in ["evil", "far"] {
+        assert_eq!(html(&format!("[a]({dest})")), "<p>a</p>", "{dest}");
+    }
+    for dest in ["evil.png", "far.png"] {
+        assert_eq!(html(&format!("![a]({dest})")), "<p>a</p>", "{dest}");
+    }
+    assert_eq!(html("[a](raw)"), "<p><a href=\"/base/a%7Cb%3Cc%3E%22/\">a</a></p>");
+}
+
 #[test]
 fn a_text_that_names_another_host_is_reported() {
     let lies = |text: &str, dest: &str| {
