@@ -2,9 +2,8 @@
 
 use std::fs::{self, File};
 use std::process::Stdio;
-use std::thread::sleep;
-use std::time::Duration;
 
+use crate::killed::{stamp, wait};
 use crate::random::Random;
 use crate::sequences::World;
 
@@ -375,12 +374,16 @@ fn foreign(world: &mut World, random: &mut Random) -> Option<String> {
 fn aborted(world: &mut World, random: &mut Random) -> Option<String> {
     let edit = *random.one(&[front_matter as Edit, another, settings, delete, statics]);
     let what = edit(world, random)?;
+    // The manifest is the first file that a build writes.
+    let mark = world.site.path("public/manifest.json");
+    let before = stamp(&mark);
     let mut child = world.command(&world.site).stderr(Stdio::null()).spawn().unwrap();
-    let after = random.below(60_000);
-    sleep(Duration::from_micros(after as u64));
+    wait(&mut child, &mark, before);
+    let spins = random.below(200_000);
+    (0..spins).for_each(|_| std::hint::spin_loop());
     child.kill().unwrap();
     child.wait().unwrap();
-    Some(format!("{what}, and a build that is killed after {after} µs"))
+    Some(format!("{what}, and a build that is killed while it publishes ({spins})"))
 }
 
 /// A mistake, which the next step takes back.

@@ -77,12 +77,12 @@ pub(crate) fn link(site: &Site, from: &str, to: &str, files: &Files) {
 }
 
 /// Waits until a file is not what it was, or the child is done.
-fn wait(child: &mut Child, path: &Path, before: Option<(u64, SystemTime)>) {
+pub(crate) fn wait(child: &mut Child, path: &Path, before: Option<(u64, SystemTime)>) {
     while stamp(path) == before && child.try_wait().unwrap().is_none() {}
 }
 
 /// What changes when a file is replaced.
-fn stamp(path: &Path) -> Option<(u64, SystemTime)> {
+pub(crate) fn stamp(path: &Path) -> Option<(u64, SystemTime)> {
     let stamp = |what: Metadata| (what.len(), what.modified().unwrap());
     fs::symlink_metadata(path).ok().map(stamp)
 }
