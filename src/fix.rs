@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Edit};
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Span};
 use crate::source::{SourceFile, SourcePath};
 
 /// A file whose mistakes were mended.
@@ -35,22 +35,24 @@ pub fn fix(files: &[SourceFile], notes: &Diagnostics) -> Vec<Mended> {
 }
 
 fn mend(file: &SourceFile, notes: &[&Diagnostic]) -> Option<Mended> {
-    let mut edits: Vec<&Edit> = Vec::new();
+    let mut edits: BTreeMap<(Span, usize), &Edit> = BTreeMap::new();
     let mut done: Vec<Diagnostic> = Vec::new();
     for note in notes {
         let fits = |edit: &Edit| {
             let inside = edit.range.start <= edit.range.end && edit.range.end <= file.bytes.len();
-            inside && edits.iter().all(|other| apart(other, edit))
+            // Those made already are apart from each other, so that only its neighbours can overlap with it.
+            let before = edits.range(..=(edit.range, usize::MAX)).next_back();
+            let after = edits.range((edit.range, 0)..).next();
+            inside && before.into_iter().chain(after).all(|(_, other)| apart(other, edit))
         };
         if note.fix.iter().all(fits) {
-            edits.extend(&note.fix);
+            edits.extend(note.fix.iter().enumerate().map(|(number, edit)| ((edit.range, number), edit)));
             done.push((*note).clone());
         }
     }
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     let mut after = Vec::with_capacity(file.bytes.len());
     let mut from = 0;
-    for edit in edits {
+    for edit in edits.into_values() {
         after.extend_from_slice(file.bytes.get(from..edit.range.start)?);
         after.extend_from_slice(edit.text.as_bytes());
         from = edit.range.end;

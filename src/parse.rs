@@ -19,6 +19,7 @@ use crate::source::{SourceFile, SourcePath};
 
 pub mod body;
 pub mod catalogue;
+mod fault;
 pub mod fields;
 pub mod file_names;
 pub mod front_matter;
@@ -116,13 +117,12 @@ pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, opt
     let desk = Desk { catalogue: &catalogue, options };
     let drawn: Vec<(Diagnostics, Option<Done>)> = (files.par_iter().zip(heads))
         .map(|(file, head)| {
-            let mut notes = Diagnostics::default();
-            let done = head.map(|head| {
+            fault::caught(file, |notes| {
+                let head = head?;
                 let left_out = head.is_draft() && !options.drafts;
-                let done = draw(&mut notes, file, head, desk);
-                if left_out { Done::LeftOut(file.path.clone(), done.text()) } else { done }
-            });
-            (notes, done)
+                let done = draw(notes, file, head, desk);
+                Some(if left_out { Done::LeftOut(file.path.clone(), done.text()) } else { done })
+            })
         })
         .collect();
     for (more, done) in drawn {
@@ -219,13 +219,8 @@ fn heads(
     options: Options<'_>,
 ) -> (Vec<Option<Parsed1>>, BTreeSet<String>) {
     let drafts = if options.drafts { Drafts::Published } else { Drafts::LeftOut };
-    let read: Vec<(Diagnostics, Option<Parsed1>)> = (files.par_iter())
-        .map(|file| {
-            let mut notes = Diagnostics::default();
-            let head = head(&mut notes, file, drafts);
-            (notes, head)
-        })
-        .collect();
+    let read: Vec<(Diagnostics, Option<Parsed1>)> =
+        (files.par_iter()).map(|file| fault::caught(file, |notes| head(notes, file, drafts))).collect();
     let mut heads = Vec::with_capacity(files.len());
     let mut lost = BTreeSet::new();
     for (file, (mut more, mut head)) in files.iter().zip(read) {

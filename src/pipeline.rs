@@ -176,7 +176,7 @@ fn refused(content: &Folder) -> Diagnostics {
     for refused in &content.refused {
         notes
             .add(Rule::FileRefused, Place::file(&refused.path), format!("{} is {}", refused.path, refused.what))
-            .help("put the file itself there; links and devices are never followed");
+            .help(refused.help());
     }
     notes
 }

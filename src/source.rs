@@ -3,7 +3,7 @@
 
 use std::fmt;
 use std::fs;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
@@ -99,6 +99,18 @@ impl Refused {
     fn new(path: SourcePath, what: &str) -> Self {
         Refused { path, what: what.to_owned() }
     }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self.what.as_str() {
+            NOT_UTF8 | BACKSLASH => "rename it with letters, digits, `-` and `_`",
+            TOO_DEEP => "move what is in it up: content lies a few folders deep",
+            CLOSED => "let this user read it, or remove it",
+            TOO_LARGE => "a digest summarises and links; shorten it, or link to it where it is published",
+            _ => "put the file itself there; links and devices are never followed",
+        }
+    }
 }
 
 /// What is refused alike on disk and in a repository.
@@ -106,6 +118,10 @@ const LINK: &str = "a symbolic link";
 const NOT_UTF8: &str = "a file name that is not UTF-8";
 const SUBMODULE: &str = "a repository of its own (a submodule)";
 const TOO_LARGE: &str = "a file of more than 8 MiB";
+const NO_FILE: &str = "neither a file nor a folder";
+const BACKSLASH: &str = "a file name with a backslash in it";
+const CLOSED: &str = "closed to this user (permission denied)";
+const TOO_DEEP: &str = "too deep in folders: this system opens no path of that length";
 
 /// What a folder holds.
 #[derive(Debug, Default)]
@@ -126,7 +142,7 @@ pub fn read(root: &Path, folder: &str) -> Result<Folder> {
     let top = root.join(folder);
     let mut found = Folder::default();
     match fs::symlink_metadata(&top) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(found),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(found),
         Err(error) => return Err(error).with_context(|| unreadable(&top)),
         Ok(top) if top.is_symlink() => {
             found.refused.push(Refused::new(SourcePath::new(folder), LINK));
@@ -165,7 +181,7 @@ pub fn read(root: &Path, folder: &str) -> Result<Folder> {
 pub fn read_one(root: &Path, path: &str) -> Result<Option<SourceFile>> {
     match fs::read(root.join(path)) {
         Ok(bytes) => Ok(Some(SourceFile::new(path, bytes))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| unreadable(&root.join(path))),
     }
 }
@@ -186,7 +202,7 @@ fn visit(found: &mut Folder, root: &Path, entry: &walkdir::DirEntry) -> Result<(
         }
         SUBMODULE
     } else if !entry.file_type().is_file() {
-        "neither a file nor a folder"
+        NO_FILE
     } else {
         return file(found, root, entry.path());
     };
@@ -203,15 +219,36 @@ fn below(root: &Path, disk: &Path) -> String {
 /// names would depend on the machine, and could lie outside `content/`.
 fn separator(path: &str) -> Option<Refused> {
     let odd = cfg!(not(windows)) && path.contains('\\');
-    odd.then(|| Refused::new(SourcePath::new(path.replace('\\', "%5C")), "a file name with a backslash in it"))
+    odd.then(|| Refused::new(SourcePath::new(path.replace('\\', "%5C")), BACKSLASH))
 }
 
-/// Refuses what we may not read, so that one file does not hide what is wrong with the others. Any other failure is the disk's.
+/// Refuses what cannot be read because of what it is, so that one file does not hide what is wrong with the others. Any
+/// other failure is the disk's.
 fn denied(root: &Path, disk: &Path, error: std::io::Error) -> Result<Refused> {
-    if error.kind() == std::io::ErrorKind::PermissionDenied {
-        return Ok(Refused::new(SourcePath::new(below(root, disk)), "closed to this user (permission denied)"));
-    }
-    Err(error).with_context(|| unreadable(disk))
+    let what = match error.kind() {
+        ErrorKind::PermissionDenied => CLOSED,
+        // Folders inside each other can be made step by step, and then no path is short enough to name what is in them.
+        ErrorKind::InvalidFilename => TOO_DEEP,
+        _ if disk.symlink_metadata().is_ok_and(|found| found.is_symlink()) => LINK,
+        _ => return Err(error).with_context(|| unreadable(disk)),
+    };
+    Ok(Refused::new(SourcePath::new(below(root, disk)), what))
+}
+
+/// Opens a file to read it. A link is not followed, even one that was put there a moment ago, and a FIFO keeps nobody
+/// waiting.
+#[cfg(unix)]
+fn open(disk: &Path) -> std::io::Result<fs::File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+    let flags = i32::try_from(flags.bits()).map_err(std::io::Error::other)?;
+    fs::OpenOptions::new().read(true).custom_flags(flags).open(disk)
+}
+
+/// Opens a file to read it.
+#[cfg(not(unix))]
+fn open(disk: &Path) -> std::io::Result<fs::File> {
+    fs::File::open(disk)
 }
 
 fn unreadable(path: &Path) -> String {
@@ -220,12 +257,19 @@ fn unreadable(path: &Path) -> String {
 
 fn file(found: &mut Folder, root: &Path, disk: &Path) -> Result<()> {
     let mut bytes = Vec::new();
-    let read = fs::File::open(disk).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes));
-    if let Err(error) = read {
+    let path = SourcePath::new(below(root, disk));
+    let file = match open(disk) {
+        // What was a file when the folder was listed may be another thing by now.
+        Ok(file) if file.metadata().is_ok_and(|found| !found.is_file()) => {
+            found.refused.push(Refused::new(path, NO_FILE));
+            return Ok(());
+        }
+        file => file,
+    };
+    if let Err(error) = file.and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes)) {
         found.refused.push(denied(root, disk, error)?);
         return Ok(());
     }
-    let path = SourcePath::new(below(root, disk));
     if bytes.len() as u64 > MOST_BYTES {
         found.refused.push(Refused::new(path, TOO_LARGE));
     } else {
@@ -233,3 +277,6 @@ fn file(found: &mut Folder, root: &Path, disk: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -143,8 +143,12 @@ fn cleaned(text: &str) -> Result<String, HrefProblem> {
     let found = suspicious(&text);
     let bad: Vec<_> = found.iter().filter_map(|(range, why)| Some((range, hidden(why)?))).collect();
     if let Some((_, c)) = bad.first() {
-        let kept = text.char_indices().filter(|(at, _)| !bad.iter().any(|(range, _)| range.contains(at)));
-        let without = kept.map(|(_, c)| c).collect();
+        let (mut without, mut from) = (String::with_capacity(text.len()), 0);
+        for (range, _) in &bad {
+            without.push_str(text.get(from..range.start).unwrap_or_default());
+            from = range.end.max(from);
+        }
+        without.push_str(text.get(from..).unwrap_or_default());
         return Err(HrefProblem::of(HrefProblemKind::Character(*c), Some(without)));
     }
     if text.contains(char::is_whitespace) {

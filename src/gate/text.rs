@@ -82,11 +82,13 @@ pub fn suspicious(text: &str) -> Vec<(Range<usize>, Suspicion)> {
             found.push((at..at + c.len_utf8(), suspicion));
         }
     }
-    // Letters that are themselves misread are no letters of another script.
-    let mixed = lookalike::find(text).into_iter();
-    let mixed = mixed
-        .filter(|(range, _)| garbled.iter().all(|(other, _)| other.end <= range.start || range.end <= other.start))
-        .filter(|(range, _)| !is_in_address(text, range));
+    // Letters that are themselves misread are no letters of another script. Both lists are in order: one look at each.
+    let mut next = garbled.iter().map(|(range, _)| range).peekable();
+    let mixed = lookalike::find(text).into_iter().filter(|(range, _)| {
+        while next.next_if(|other| other.end <= range.start).is_some() {}
+        next.peek().is_none_or(|other| range.end <= other.start)
+    });
+    let mixed = mixed.filter(|(range, _)| !is_in_address(text, range));
     found.extend(
         mixed.map(|(range, repaired)| (range.clone(), Suspicion::Mixed { word: text[range].to_owned(), repaired })),
     );

@@ -50,9 +50,10 @@ pub(super) fn is_faulty(path: &SourcePath) -> bool {
     path.as_str().split('/').any(|part| fault(part).is_some())
 }
 
-/// A name as systems see it that ignore case and Unicode form.
+/// A name as systems see it that ignore case and Unicode form. Upper and then lower case is close to full case folding:
+/// `ß` and `ss`, `ſ` and `s`, `ς` and `σ` fall together.
 fn folded(name: &str) -> String {
-    name.nfc().flat_map(char::to_lowercase).nfc().collect()
+    name.nfc().collect::<String>().to_uppercase().to_lowercase().nfc().collect()
 }
 
 fn last(folder: &str) -> &str {

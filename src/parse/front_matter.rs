@@ -155,7 +155,8 @@ fn slug(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Slug, Span)> {
             .help("rename the file, or write `slug: some-words`");
         return None;
     };
-    if !renamed && !plain_name(stem) {
+    // A `slug` whose value is broken is there all the same.
+    if !renamed && !plain_name(stem) && !top.table.has("slug") {
         reader
             .note(Rule::SlugDiffers, Span::default(), format!("the address of this file is `{slug}`"))
             .help(format!("write `slug: {slug}`, or name the file so"))

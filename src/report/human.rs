@@ -71,10 +71,11 @@ impl<'a> Writer<'a> {
         let arrow = self.paint.ink(Ink::Frame, &format!("{:gutter$}{arrow}", "", gutter = self.gutter));
         let path = shown::line(place.file.as_str());
         let _ = writeln!(out, "{arrow} {path}:{}:{}", start.line, start.column);
-        let line = self.sources.text(&place.file).map(|text| text.line(start.line));
+        let text = self.sources.text(&place.file);
+        let line = text.map(|text| text.around(start.line, place.range.start, place.range.end));
         // A note on a whole file says nothing of its first line, which in an image is no line at all.
         let whole = place.range == Span::default();
-        let line = line.filter(|line| !(line.is_empty() || whole && is_binary(line)));
+        let line = line.filter(|line| !(line.text.is_empty() || whole && is_binary(&line.text)));
         let Some(line) = line else {
             if !mark.label.is_empty() {
                 self.rule(out, &shown::line(mark.label));
@@ -82,8 +83,8 @@ impl<'a> Writer<'a> {
             return;
         };
         let goes_on = end.line > start.line;
-        let to = if goes_on { line.chars().count() } else { end.column - 1 };
-        let snippet = snippet(&line, start.column - 1, to);
+        let to = if goes_on { usize::MAX } else { end.column - 1 - line.skipped };
+        let snippet = snippet(&line.text, start.column - 1 - line.skipped, to);
         self.rule(out, "");
         let number = self.paint.ink(Ink::Frame, &format!("{:>gutter$} |", start.line, gutter = self.gutter));
         let _ = writeln!(out, "{number} {}", snippet.text);

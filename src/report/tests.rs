@@ -165,3 +165,26 @@ fn the_summary_counts() {
     assert_eq!(summary(&notes), "1 error, 2 warnings");
     assert_eq!(summary(&Diagnostics::default()), "");
 }
+
+/// A long line is looked at where its mistakes are, and counted from where it was looked at last.
+#[test]
+fn places_of_a_long_line_are_those_of_a_short_one() {
+    let line = "é word \u{200b}и ".repeat(2_000);
+    let bytes: Vec<u8> = [line.as_bytes(), b"\xe2\x82", line.as_bytes(), b"\nnext"].concat();
+    let text = Text::new(&bytes);
+    let alone = |byte: usize| Text::new(&bytes).position(byte);
+    for byte in (0..bytes.len()).step_by(997).chain((0..bytes.len()).rev().step_by(1_501)).chain(27_990..28_050) {
+        assert_eq!(text.position(byte), alone(byte), "{byte}");
+    }
+    let file = SourceFile::new("content/articles/a.md", line.clone());
+    let at = line.match_indices('и').nth(1_000).unwrap().0;
+    let mut notes = Diagnostics::default();
+    notes.add(Rule::MixedScripts, Place::new(&file.path, at..at + 2), "m");
+    let out = human(&notes, &Sources::new([&file]), Paint::Plain);
+    let column = line[..at].chars().count() + 1;
+    assert!(out.contains(&format!("a.md:1:{column}\n")), "{out}");
+    let lines: Vec<&str> = out.lines().collect();
+    let marked = lines[3].chars().nth(lines[4].find('^').unwrap());
+    assert_eq!(marked, Some('и'), "{out}");
+    assert!(lines[3].contains('…') && lines[3].ends_with('…'), "{out}");
+}

@@ -1,9 +1,12 @@
 //! A file's text as people count it: lines and columns from 1, in characters, however its bytes were written.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use serde::Serialize;
+
+/// What is looked at before and after a place of a long line: far more than is shown.
+const REACH: usize = 1024;
 
 /// A place as editors count it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -25,6 +28,17 @@ pub struct Text<'a> {
     bytes: &'a [u8],
     mark: usize,
     starts: OnceCell<Vec<usize>>,
+    /// A byte that was asked for, and its place: the next one mostly stands after it in the same line, and a long line
+    /// with a thousand mistakes is not counted from its start for each.
+    last: Cell<Option<(usize, Position)>>,
+}
+
+/// A line of a file, or the part of a long line around a place.
+#[derive(Debug)]
+pub(super) struct Piece<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// How many characters of the line stand before it.
+    pub(super) skipped: usize,
 }
 
 impl<'a> Text<'a> {
@@ -32,7 +46,7 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        Text { bytes, mark, starts: OnceCell::new() }
+        Text { bytes, mark, starts: OnceCell::new(), last: Cell::new(None) }
     }
 
     /// The line and column of a byte; a byte inside a character counts as its first, one past the end as the end.
@@ -41,14 +55,38 @@ impl<'a> Text<'a> {
         let byte = byte.clamp(self.mark, self.bytes.len().max(self.mark));
         let starts = self.starts();
         let line = starts.partition_point(|start| *start <= byte).max(1);
-        let before = &self.bytes[starts[line - 1].min(byte)..byte];
+        let last = self.last.get().filter(|(at, last)| last.line == line && *at <= byte);
+        let (from, column) = last.map_or((starts[line - 1].min(byte), 1), |(at, last)| (at, last.column));
+        let before = &self.bytes[from..byte];
         // Bytes that are cut off at the end of `before` belong to the character that stands at `byte`.
         let inside = self.bytes.get(byte).is_some_and(|next| is_continuation(*next));
-        let mut column = 1 + String::from_utf8_lossy(before).chars().count();
-        if inside && std::str::from_utf8(before).is_err_and(|error| error.error_len().is_none()) {
+        let mut column = column + String::from_utf8_lossy(before).chars().count();
+        let tail = before.utf8_chunks().last().map_or(&[][..], |chunk| chunk.invalid());
+        if inside && std::str::from_utf8(tail).is_err_and(|error| error.error_len().is_none()) {
             column -= 1;
         }
-        Position { line, column }
+        let position = Position { line, column };
+        if !inside {
+            self.last.set(Some((byte, position)));
+        }
+        position
+    }
+
+    /// The part of a line around the bytes from `from` to `to`; all of it where it is not long.
+    pub(super) fn around(&self, number: usize, from: usize, to: usize) -> Piece<'a> {
+        let starts = self.starts();
+        let start = number.checked_sub(1).and_then(|index| starts.get(index)).copied().unwrap_or(self.bytes.len());
+        let end = starts.get(number).map_or(self.bytes.len(), |next| next - 1).max(start);
+        if end - start <= 2 * REACH {
+            return Piece { text: self.line(number), skipped: 0 };
+        }
+        let edge =
+            |at: usize| (start..=at).rev().find(|at| !self.bytes.get(*at).is_some_and(|byte| is_continuation(*byte)));
+        let from = from.clamp(start, end);
+        let first = edge(from.saturating_sub(REACH).max(start)).unwrap_or(start);
+        let last = edge(to.clamp(from, from + REACH).saturating_add(REACH).min(end)).unwrap_or(end);
+        let text = String::from_utf8_lossy(self.bytes.get(first..last).unwrap_or_default());
+        Piece { text, skipped: self.position(first).column - 1 }
     }
 
     /// A line without its end, counted from 1; what is not UTF-8 is shown as U+FFFD.

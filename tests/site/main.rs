@@ -13,10 +13,13 @@ mod machines;
 mod mistakes;
 mod rules;
 mod same;
+#[cfg(unix)]
+mod scan;
 mod settings;
 #[path = "../cli/site.rs"]
 #[allow(dead_code, reason = "the harness of tests/cli; not all of it is needed here")]
 mod site;
+mod sizes;
 mod themes;
 mod together;
 mod web;

@@ -228,10 +228,10 @@ fn two_documents_of_one_address_are_said_once() {
             &[("a.md", "@a"), ("pages/x/p.md", PAGE), ("pages/y/p.md", PAGE)],
             &["slug-taken pages/y/p.md:1:1 < pages/x/p.md:1"],
         ),
-        // Names that differ by case folding only are one file on some systems.
+        // Addresses that differ by case folding only are one file on some systems; so are file names in one folder.
         (
-            &[("a.md", "@a"), ("events/straße.md", EVENT), ("events/strasse.md", EVENT)],
-            &["slug-taken events/straße.md:1:1 < events/strasse.md:1"],
+            &[("a.md", "@a"), ("events/b/straße.md", EVENT), ("events/strasse.md", EVENT)],
+            &["slug-taken events/strasse.md:1:1 < events/b/straße.md:1"],
         ),
     ]);
 }

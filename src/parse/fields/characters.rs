@@ -1,5 +1,7 @@
 //! Characters that deceive or were lost: looked for in every line of front matter and of a vocabulary, comments included.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Rule, Span};
 use crate::gate::text::{Suspicion, gap, suspicious};
 
@@ -53,11 +55,12 @@ impl Reader<'_> {
         if !source.starts_with('"') || !source.contains('\\') {
             return;
         }
+        // What stands in the source itself was noted there; what is said of this place is said once.
+        let mut known: BTreeSet<&str> =
+            suspicious(source).into_iter().filter_map(|(range, _)| source.get(range)).collect();
         for (range, suspicion) in suspicious(text) {
             let white = matches!(suspicion, Suspicion::Control('\t' | '\n' | '\r'));
-            // What stands in the source itself was noted there.
-            let known = text.get(range).is_some_and(|found| source.contains(found));
-            if !white && !known {
+            if !white && text.get(range).is_some_and(|found| known.insert(found)) {
                 self.suspicion(span, &suspicion, Seen::Escaped);
             }
         }

@@ -68,11 +68,14 @@ impl Pieces {
         let cuts = cuts(text);
         let before = self.problems.len();
         for (index, cut) in cuts.iter().enumerate() {
-            if self.problems.len() >= MOST_PROBLEMS {
-                return;
-            }
             let end = cuts.get(index + 1).map_or(text.len(), |next| next.start);
-            self.read_piece(text, cut, end);
+            if self.problems.len() < MOST_PROBLEMS {
+                self.read_piece(text, cut, end);
+            } else {
+                // What is not looked at is not missing: a key that is written for it would be written again and again.
+                let piece = text.get(cut.start..end).unwrap_or_default();
+                self.broken.extend(key_of(piece).map(|key| named(key.to_owned(), piece, cut.start)));
+            }
         }
         // Each piece alone is right and the whole is not: a document marker, for instance, or depth.
         if self.problems.len() == before {
