@@ -180,12 +180,6 @@ impl Diagnostics {
         self
     }
 
-    /// Whether this rule was noted at this place.
-    #[must_use]
-    pub fn has(&self, rule: Rule, place: &Place) -> bool {
-        self.notes.iter().any(|note| note.rule == rule && note.place.as_ref() == Some(place))
-    }
-
     /// The notes.
     #[must_use]
     pub fn notes(&self) -> &[Diagnostic] {

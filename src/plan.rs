@@ -139,17 +139,34 @@ pub fn plan<'d>(notes: &mut Diagnostics, site: &Site<'d>) -> Vec<Page<'d>> {
     // A kind of pages that is left out takes its old addresses along.
     pages.retain(|page| !matches!(&page.subject, Subject::Moved(to, _) if !there.contains(to)));
     pages.sort_by_cached_key(|page| (page.route.collision_key(), !page.is_moved()));
+    let mut known = Known::of(notes);
     pages.dedup_by(|second, first| {
         let same = first.route.collision_key() == second.route.collision_key();
         if same {
-            note_taken(notes, first, second);
+            note_taken(notes, &mut known, first, second);
         }
         same
     });
     pages
 }
 
-fn note_taken(notes: &mut Diagnostics, first: &Page<'_>, second: &Page<'_>) {
+/// Which addresses were noted as taken, so that none is noted twice: looked up, since there may be as many as pages.
+struct Known {
+    /// Two documents share a slug.
+    slug: bool,
+    /// Places of notes on addresses.
+    places: BTreeSet<Place>,
+}
+
+impl Known {
+    fn of(notes: &Diagnostics) -> Known {
+        let of = |rule: Rule| notes.notes().iter().filter(move |note| note.rule == rule);
+        let places = of(Rule::RouteTaken).filter_map(|note| note.place.clone()).collect();
+        Known { slug: of(Rule::SlugTaken).next().is_some(), places }
+    }
+}
+
+fn note_taken(notes: &mut Diagnostics, known: &mut Known, first: &Page<'_>, second: &Page<'_>) {
     // Two documents of one kind were noted with better words when names were gathered, with all the pages they have.
     let documents = matches!(
         (&first.subject, &second.subject),
@@ -159,14 +176,15 @@ fn note_taken(notes: &mut Diagnostics, first: &Page<'_>, second: &Page<'_>) {
             | (Subject::Timeline(Whose::Curated(_), ..), Subject::Timeline(Whose::Curated(_), ..))
     );
     let nobody = first.place.is_none() && second.place.is_none();
-    if documents || nobody && notes.notes().iter().any(|note| note.rule == Rule::SlugTaken) {
+    if documents || nobody && known.slug {
         return;
     }
-    let noted = |page: &Page<'_>| page.place.as_ref().is_some_and(|place| notes.has(Rule::RouteTaken, place));
+    let noted = |page: &Page<'_>| page.place.as_ref().is_some_and(|place| known.places.contains(place));
     if noted(first) || noted(second) {
         return;
     }
     let (at, other) = if first.place.is_some() { (first, second) } else { (second, first) };
+    known.places.extend(at.place.clone());
     let note = notes.add(Rule::RouteTaken, at.place.clone(), format!("the address {} is taken", at.route));
     match &other.place {
         Some(place) => note.pair(place.clone(), "the other claim").help("give one of the two another slug or alias"),

@@ -33,6 +33,10 @@ pub(super) fn checked(root: &Path, out: &Path) -> Result<PathBuf> {
     if root.starts_with(&real) {
         bail!("cannot publish into {shown}: the site lies in it");
     }
+    // A slip of the hand would put a thousand files among whatever stands there.
+    if out == Path::new(".") {
+        bail!("cannot publish into {shown}: it is the working directory; name a folder, such as public");
+    }
     if let Some(part) = SOURCES.iter().find(|part| lies_in(&real, &root, part)) {
         bail!("cannot publish into {shown}: it belongs to the site's {part} folder");
     }

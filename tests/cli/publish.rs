@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 
-use crate::site::Site;
+use crate::site::{Output, Site};
 
 const WAITS: &str = "content/articles/2016/2016-09-20-convoy-waits.md";
 const PAGE: &str = "public/2016/09/20/convoy-waits/index.html";
@@ -18,6 +18,12 @@ fn foreign_folders_are_refused() {
     }
     site.run(&["build", "--output", "elsewhere"]).ends(0);
     assert_eq!(site.tree("public"), ["letter.txt"]);
+    // Not even an empty folder, when it was not named.
+    fs::create_dir(site.path("empty")).unwrap();
+    let root = site.path("");
+    let mut command = site.command(&["--root", root.to_str().unwrap(), "build", "--output", "."]);
+    Output::of(command.current_dir(site.path("empty"))).ends(2).says("it is the working directory");
+    assert_eq!(site.tree("empty"), Vec::<String>::new());
 }
 
 #[cfg(unix)]

@@ -43,7 +43,6 @@ const ADDRESSES: &[(&str, &str, &str)] = &[
     ("import/page/depth.rs", "</{name}", "looked for in a saved page"),
     ("model/article.rs", "`#{}`", "a sentence"),
     ("parse/fields/links.rs", "https://example.org/?{pair}", "read as an address, and only its query kept"),
-    ("parse/fields/table.rs", "`{known}`?", "a sentence"),
     ("schema/value.rs", "{", "regular expressions"),
     ("theme.rs", "static/{name}", "a sentence"),
     ("theme/engine.rs", "templates/{name}", "a sentence"),
