@@ -89,7 +89,13 @@ fn document<H>(
 ) -> Option<Read<H>> {
     let mut own = Diagnostics::default();
     let mut reader = Reader::new(&mut own, file);
-    let split = split::split(file, keys).map_err(|problem| reader.problem(problem)).ok();
+    let (split, problem) = match split::split(file, keys) {
+        Ok((split, problem)) => (Some(split), problem),
+        Err(problem) => (None, Some(problem)),
+    };
+    if let Some(problem) = problem {
+        reader.problem(problem);
+    }
     let read = split.map(|split| {
         let pieces = load(&mut reader, split);
         let table = reader.top(keys, &pieces, split.close);

@@ -11,7 +11,7 @@ use crate::publish::disk::{self, Found};
 /// A lock that is held while the value lives, and no longer than the process.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: Option<File>,
+    file: Option<File>,
 }
 
 impl Lock {
@@ -33,7 +33,7 @@ impl Lock {
             .open(&path)
             .with_context(|| format!("cannot open the lock {}", path.display()))?;
         match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: Some(file) }),
+            Ok(()) => Ok(Lock { file: Some(file) }),
             Err(TryLockError::WouldBlock) => {
                 bail!("another build of this site is running: it holds {}", path.display())
             }
@@ -45,13 +45,23 @@ impl Lock {
     pub(super) fn of_output(folder: &Path) -> Result<Lock> {
         let file = match File::open(folder) {
             Ok(file) => file,
-            Err(_) if cfg!(windows) => return Ok(Lock { _file: None }),
+            Err(_) if cfg!(windows) => return Ok(Lock { file: None }),
             Err(error) => return Err(error).with_context(|| format!("cannot open {}", folder.display())),
         };
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => bail!("another build is publishing into {}", folder.display()),
             // Network disks have no locks for folders.
-            Ok(()) | Err(TryLockError::Error(_)) => Ok(Lock { _file: Some(file) }),
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(Lock { file: Some(file) }),
+        }
+    }
+}
+
+impl Drop for Lock {
+    /// Closing the file is not enough: a program that was being started at that moment holds a copy of it for a while.
+    fn drop(&mut self) {
+        if let Some(file) = &self.file {
+            // It fails only where nothing could be locked.
+            let _ = file.unlock();
         }
     }
 }
@@ -64,5 +74,21 @@ fn make_folder(folder: &Path) -> Result<()> {
             _ => bail!("{} is not a folder, and the site's lock lies in it: move it away", folder.display()),
         },
         Err(error) => Err(error).with_context(|| format!("cannot make the folder {}", folder.display())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_of_the_file_does_not_keep_the_lock() {
+        let root = tempfile::tempdir().unwrap();
+        let lock = Lock::of_site(root.path()).unwrap();
+        let copy = lock.file.as_ref().unwrap().try_clone().unwrap();
+        assert!(Lock::of_site(root.path()).is_err());
+        drop(lock);
+        drop(Lock::of_site(root.path()).unwrap());
+        drop(copy);
     }
 }

@@ -39,6 +39,11 @@ pub(super) fn missing(text: &str, start: usize, keys: &Keys) -> YamlProblem {
     problem(Rule::FrontMatterMissing, span, "the file does not begin with front matter", &help)
 }
 
+/// Whether nothing is wrong but what stands before the first `---`, at byte `first`: it is to be removed.
+pub(super) fn is_only_low(problem: &YamlProblem, first: usize) -> bool {
+    problem.fix.as_ref().is_some_and(|(span, text)| text.is_empty() && span.end == first)
+}
+
 /// Whether a character shows nothing: white space, a byte order mark, one that was read in the wrong encoding.
 fn is_nothing(text: &str, at: usize, c: char) -> bool {
     c.is_whitespace() || is_invisible_at(text, at, c) || matches!(c, '\u{FEFF}' | 'ï' | '»' | '¿')

@@ -28,16 +28,22 @@ pub struct Split {
     pub line_end: &'static str,
 }
 
-/// Cuts a document in two.
+/// Cuts a document in two. Front matter that stands below empty lines is a mistake, and read all the same, so that the
+/// mistakes in it are said in one run.
 ///
 /// # Errors
 /// Bytes that are not UTF-8, a file, line or front matter that is too large, `---` lines that are missing.
-pub fn split(file: &SourceFile, keys: &Keys) -> Result<Split, YamlProblem> {
+pub fn split(file: &SourceFile, keys: &Keys) -> Result<(Split, Option<YamlProblem>), YamlProblem> {
     let text = text(file, MOST_BYTES)?;
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let rest = text.get(start..).unwrap_or_default();
     let mut fences = lines(rest).filter(|(_, line)| line.trim_end() == "---").map(|(at, _)| start + at);
-    let first = fences.next().filter(|at| *at == start).ok_or_else(|| opening::missing(text, start, keys))?;
+    let missing = || opening::missing(text, start, keys);
+    let first = fences.next().ok_or_else(missing)?;
+    let low = (first != start).then(missing);
+    if let Some(problem) = low.as_ref().filter(|problem| !opening::is_only_low(problem, first)) {
+        return Err(problem.clone());
+    }
     let open: Span = (first..first + 3).into();
     let close = fences.next();
     // The first line of dashes was meant to close, whatever stands below it.
@@ -55,7 +61,7 @@ pub fn split(file: &SourceFile, keys: &Keys) -> Result<Split, YamlProblem> {
     }
     let line_end = if text.get(front.start - 2..front.start) == Some("\r\n") { "\r\n" } else { "\n" };
     let body = Span { start: after_line(text, close), end: text.len() };
-    Ok(Split { front, close: (close..close + 3).into(), body, line_end })
+    Ok((Split { front, close: (close..close + 3).into(), body, line_end }, low))
 }
 
 /// The file's text, of at most so many bytes.

@@ -322,6 +322,17 @@ key-unknown @2:1-2:8 an article has no key `العنوان` / help: write `title
     );
 }
 
+/// What is below is read all the same: its mistakes are said in the same run.
+#[test]
+fn mistakes_below_empty_lines_are_said_as_well() {
+    let text = format!("\n\n---\n{}\n---\nText.\n", GOOD.join("\n").replace("title:", "titel:"));
+    let file = SourceFile::new("content/articles/2016/2016-09-08-a.md", text);
+    let mut notes = Diagnostics::default();
+    article(&mut notes, &file, Drafts::Published);
+    let rules: Vec<Rule> = notes.notes().iter().map(|note| note.rule).collect();
+    assert_eq!(rules, [Rule::FrontMatterMissing, Rule::KeyUnknown]);
+}
+
 #[test]
 fn front_matter_begins_on_the_first_line() {
     let rest = format!("{}\n---\nText.\n", GOOD.join("\n"));
