@@ -262,6 +262,25 @@ fn no_row_has_strayed_from_its_table() {
     }
 }
 
+/// docs/safety.md names the tests that hold each promise.
+#[test]
+fn the_tests_of_promises_exist() {
+    let mut sources = String::new();
+    for folder in ["src", "tests"] {
+        let files = walkdir::WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).into_iter();
+        for file in files.filter_map(Result::ok).filter(|file| file.path().extension().is_some_and(|end| end == "rs")) {
+            sources.push_str(&fs::read_to_string(file.path()).unwrap());
+        }
+    }
+    let page = read("docs/safety.md");
+    let table = page.split("\n## ").nth(1).unwrap();
+    let names: Vec<&str> = table.split('`').skip(1).step_by(2).filter(|name| name.len() > 15).collect();
+    let names: Vec<&str> = names.into_iter().filter(|name| !name.contains(['/', ' '])).collect();
+    assert!(names.len() > 60, "{names:?}");
+    let missing: Vec<&&str> = names.iter().filter(|name| !sources.contains(&format!("fn {name}()"))).collect();
+    assert!(missing.is_empty(), "docs/safety.md names tests that are not there: {missing:?}");
+}
+
 #[test]
 fn the_settings_of_the_documents_are_settings() {
     let text = read("docs/config.md");
