@@ -23,8 +23,10 @@ pub(crate) type Marks = BTreeSet<String>;
 
 /// Something to fuzz.
 pub(crate) struct Target {
-    /// Also the name of its folders of seeds and findings.
+    /// Also the name of its folder of findings.
     pub(crate) name: &'static str,
+    /// The folder of its seeds, in `tests/`.
+    pub(crate) seeds: &'static str,
     /// How much dearer than the cheapest one run is: it gets so many times fewer.
     pub(crate) cost: u64,
     /// Bytes of an input, at most.
@@ -63,7 +65,7 @@ pub(crate) fn fuzz(target: &Target) -> Result<(), Found> {
     let mut dice = Dice::new(number("FUZZ_SEED").unwrap_or(1));
     let mut seen = Marks::new();
     let mut corpus = inputs(&folder.join("findings").join(target.name));
-    corpus.extend(inputs(&folder.join("seeds").join(target.name)));
+    corpus.extend(inputs(&folder.with_file_name("").join(target.seeds)));
     assert!(!corpus.is_empty(), "there are no seeds for {}", target.name);
     for input in &corpus {
         seen.extend(tried(target, input).map_err(|why| kept(&folder, target, input, why))?);
@@ -147,7 +149,7 @@ fn kept(folder: &Path, target: &Target, input: &[u8], why: String) -> Found {
 /// The inputs in a folder, in the order of their names; a folder that is not there has none.
 fn inputs(folder: &Path) -> Vec<Vec<u8>> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     paths.sort();
     paths.iter().map(|path| fs::read(path).unwrap()).collect()
 }

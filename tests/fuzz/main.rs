@@ -24,30 +24,72 @@ use engine::{Found, Target, fuzz};
 
 #[test]
 fn front_matter_of_any_bytes_is_read_or_refused() -> Result<(), Found> {
-    fuzz(&Target { name: "front-matter", cost: 1, longest: 4 * 1024, words: words::FRONT, law: front_matter::law })
+    fuzz(&Target {
+        name: "front-matter",
+        seeds: "fuzz/seeds/front-matter",
+        cost: 1,
+        longest: 4 * 1024,
+        words: words::FRONT,
+        law: front_matter::law,
+    })
 }
 
 #[test]
 fn dates_of_any_text_are_read_or_refused() -> Result<(), Found> {
-    fuzz(&Target { name: "dates", cost: 1, longest: 80, words: words::DATES, law: dates::law })
+    fuzz(&Target {
+        name: "dates",
+        seeds: "fuzz/seeds/dates",
+        cost: 1,
+        longest: 80,
+        words: words::DATES,
+        law: dates::law,
+    })
 }
 
 #[test]
 fn markdown_becomes_html_without_active_content() -> Result<(), Found> {
-    fuzz(&Target { name: "markdown", cost: 2, longest: 4 * 1024, words: words::MARKDOWN, law: markdown::law })
+    fuzz(&Target {
+        name: "markdown",
+        seeds: "fuzz/seeds/markdown",
+        cost: 2,
+        longest: 4 * 1024,
+        words: words::MARKDOWN,
+        law: markdown::law,
+    })
 }
 
 #[test]
 fn import_of_any_bytes_is_a_draft_or_a_refusal() -> Result<(), Found> {
-    fuzz(&Target { name: "import", cost: 4, longest: 8 * 1024, words: words::IMPORT, law: import::law })
+    fuzz(&Target {
+        name: "import",
+        seeds: "fixtures/import",
+        cost: 4,
+        longest: 8 * 1024,
+        words: words::IMPORT,
+        law: import::law,
+    })
 }
 
 #[test]
 fn names_and_addresses_stay_inside() -> Result<(), Found> {
-    fuzz(&Target { name: "names", cost: 1, longest: 300, words: words::NAMES, law: names::law })
+    fuzz(&Target {
+        name: "names",
+        seeds: "fuzz/seeds/names",
+        cost: 1,
+        longest: 300,
+        words: words::NAMES,
+        law: names::law,
+    })
 }
 
 #[test]
 fn any_folder_becomes_a_safe_site_or_notes() -> Result<(), Found> {
-    fuzz(&Target { name: "pipeline", cost: 60, longest: 16 * 1024, words: words::PIPELINE, law: pipeline::law })
+    fuzz(&Target {
+        name: "pipeline",
+        seeds: "fuzz/seeds/pipeline",
+        cost: 60,
+        longest: 16 * 1024,
+        words: words::PIPELINE,
+        law: pipeline::law,
+    })
 }
