@@ -17,6 +17,7 @@ const SIGNS: [char; 8] = ['<', '>', ':', '"', '\\', '|', '?', '*'];
 pub fn check(notes: &mut Diagnostics, files: &[SourceFile]) {
     let mut seen: BTreeMap<String, &SourcePath> = BTreeMap::new();
     let mut folders: BTreeMap<String, (&str, &SourcePath)> = BTreeMap::new();
+    let mut before: &str = "";
     for SourceFile { path, .. } in files {
         if let Some((part, why)) = path.as_str().split('/').find_map(|part| Some((part, fault(part)?))) {
             notes
@@ -31,8 +32,15 @@ pub fn check(notes: &mut Diagnostics, files: &[SourceFile]) {
             continue;
         }
         // One folder under two names: where case is ignored, the second takes the files of the first.
+        let mut key = String::new();
         for (folder, name) in path.folders() {
-            let (first, other) = folders.entry(folded(folder)).or_insert((folder, path));
+            // Part by part, since a path may be of thousands; and a folder with many files is looked at once.
+            key.push('/');
+            key.push_str(&folded(name));
+            if is_in(before, folder) {
+                continue;
+            }
+            let (first, other) = folders.entry(key.clone()).or_insert((folder, path));
             if *first != folder {
                 let message = format!("the folder `{}` is also written `{}`", line(name), line(last(first)));
                 notes
@@ -42,7 +50,13 @@ pub fn check(notes: &mut Diagnostics, files: &[SourceFile]) {
                 break;
             }
         }
+        before = path.as_str();
     }
+}
+
+/// Whether a path lies in a folder.
+fn is_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Whether a part of the path is refused, so that the file has to be renamed.

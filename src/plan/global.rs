@@ -2,6 +2,7 @@
 
 use crate::gate::html::Html;
 use crate::gate::route::Route;
+use crate::model::page::PlainPage;
 
 use super::site::Site;
 use super::view::{Entry, Global, Link};
@@ -74,6 +75,19 @@ fn navigation<'d>(site: &Site<'d>) -> Vec<Entry<'d>> {
     nav.into_iter().map(|(key, route)| Entry { key, href: site.href(&route), text: site.word(key) }).collect()
 }
 
+/// Plain pages that the foot of each page names, at most, where others can be found among the titles from A to Z: a foot
+/// of thousands would stand on thousands of pages.
+const FOOT: usize = 20;
+
+impl<'d> Site<'d> {
+    /// Plain pages that the foot of each page names, and those that it does not.
+    pub(super) fn foot_pages(&self) -> (&'d [PlainPage], &'d [PlainPage]) {
+        let pages = &self.digest.pages;
+        let named = if self.config.pages.search { pages.len().min(FOOT) } else { pages.len() };
+        pages.split_at(named)
+    }
+}
+
 /// Events, curated timelines, corrections, and the site's plain pages.
 fn footer<'d>(site: &Site<'d>) -> Vec<Link<'d>> {
     let pages = &site.config.pages;
@@ -85,7 +99,7 @@ fn footer<'d>(site: &Site<'d>) -> Vec<Link<'d>> {
         links.push(site.link(&Route::root().fixed("timelines"), site.word("timelines")));
     }
     links.push(site.link(&Route::root().fixed("corrections"), site.word("corrections")));
-    let plain = site.digest.pages.iter();
-    links.extend(plain.map(|page| site.link_in(&page.route, &page.head.title.text, &page.lang)));
+    let (plain, _) = site.foot_pages();
+    links.extend(plain.iter().map(|page| site.link_in(&page.route, &page.head.title.text, &page.lang)));
     links
 }

@@ -86,11 +86,16 @@ impl<'d> Site<'d> {
             let row = Row { link: self.article_link(id), count: String::new() };
             (article.head.title.text.as_str(), row)
         });
+        let (_, further) = self.foot_pages();
+        let further = further.iter().map(|page| {
+            let title = page.head.title.text.as_str();
+            (title, Row { link: self.link_in(&page.route, title, &page.lang), count: String::new() })
+        });
         let years = self.years().into_iter().rev().filter(|_| total > limit && self.config.pages.days);
         let body = Search {
             lede,
             terms: letters(terms.into_iter()),
-            titles: letters(titles),
+            titles: letters(titles.chain(further)),
             shown: self.shown("shown_titles", limit.min(total), total),
             more: years.map(|year| self.year_row(year)).collect(),
         };

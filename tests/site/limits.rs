@@ -132,3 +132,25 @@ fn a_card_names_a_few_authors() {
         "its own page names all"
     );
 }
+
+/// A foot of all plain pages would stand on each of them: past twenty they are found among the titles from A to Z.
+#[test]
+fn the_foot_of_a_page_has_an_end() {
+    let site = Site::empty();
+    site.write("site.toml", TOML);
+    site.write("content/a.md", article("A", "2016-01-01", ""));
+    for number in 10..32 {
+        site.write(&format!("content/pages/p{number}.md"), format!("---\ntitle: Page {number}\n---\nText.\n"));
+    }
+    site.run(&["build", "--today", TODAY]).ends(0);
+    let links = |path: &str| {
+        let page = site.read(path);
+        (10..32).filter(|number| page.contains(&format!("href=\"/p{number}/\""))).collect::<Vec<_>>()
+    };
+    assert_eq!(links("public/index.html"), (10..30).collect::<Vec<_>>());
+    assert_eq!(links("public/search/index.html"), (10..32).collect::<Vec<_>>());
+    // Without a page of titles nothing may be lost.
+    site.write("site.toml", format!("{TOML}[pages]\nsearch = false\n"));
+    site.run(&["build", "--today", TODAY]).ends(0);
+    assert_eq!(links("public/index.html"), (10..32).collect::<Vec<_>>());
+}
