@@ -9,6 +9,8 @@
 
 mod archive;
 mod dates;
+#[path = "../../src/gate/html/tests/elements.rs"]
+mod elements;
 mod engine;
 mod front_matter;
 mod import;

@@ -9,39 +9,8 @@ use conflict_digest::gate::html::{Html, ImageResolution, Labels, Options, Resolu
 use conflict_digest::gate::text::Dir;
 use scraper::Html as Parsed;
 
+use crate::elements::ELEMENTS;
 use crate::engine::Marks;
-
-/// Every element that a body may have, with its attributes: written down once more, so that nobody widens it by accident.
-pub(crate) const ELEMENTS: [(&str, &[&str]); 28] = [
-    ("p", &[]),
-    ("h2", &["id"]),
-    ("h3", &["id"]),
-    ("h4", &["id"]),
-    ("h5", &["id"]),
-    ("h6", &["id"]),
-    ("blockquote", &["dir"]),
-    ("pre", &["dir", "tabindex"]),
-    ("code", &["dir", "class"]),
-    ("span", &["class"]),
-    ("ul", &[]),
-    ("ol", &["start"]),
-    ("li", &["id"]),
-    ("section", &["class", "tabindex", "aria-label"]),
-    ("table", &[]),
-    ("thead", &[]),
-    ("tbody", &[]),
-    ("tr", &[]),
-    ("th", &["scope", "class", "dir"]),
-    ("td", &["class", "dir"]),
-    ("em", &[]),
-    ("strong", &[]),
-    ("s", &[]),
-    ("sup", &[]),
-    ("br", &[]),
-    ("hr", &[]),
-    ("a", &["href", "rel", "title", "id", "class", "aria-label"]),
-    ("img", &["src", "alt", "width", "height", "loading", "decoding", "title"]),
-];
 
 /// Told what we write. It keeps it in hash sets; no order of them is looked at.
 static AMMONIA: LazyLock<Builder<'static>> = LazyLock::new(|| {

@@ -15,8 +15,9 @@ use quick_xml::events::Event;
 use scraper::{ElementRef, Html};
 use walkdir::WalkDir;
 
+use crate::elements::ELEMENTS;
 use crate::engine::Marks;
-use crate::markdown::{ELEMENTS, is_harmless};
+use crate::markdown::is_harmless;
 
 const BASE: &str = "/base/";
 

@@ -2,8 +2,11 @@
 
 use super::problem::BodyProblemKind as Kind;
 use super::*;
+use elements::ELEMENTS;
 
 mod coloured;
+
+mod elements;
 
 mod hostile;
 
@@ -65,40 +68,8 @@ fn clean_html(markdown: &str) -> String {
     body.html.to_string()
 }
 
-/// Every element and attribute that we write. Nothing else may be in any HTML of ours.
-const ALLOWED: [(&str, &[&str]); 28] = [
-    ("p", &[]),
-    ("h2", &["id"]),
-    ("h3", &["id"]),
-    ("h4", &["id"]),
-    ("h5", &["id"]),
-    ("h6", &["id"]),
-    ("blockquote", &["dir"]),
-    ("pre", &["dir", "tabindex"]),
-    ("code", &["dir", "class"]),
-    ("span", &["class"]),
-    ("ul", &[]),
-    ("ol", &["start"]),
-    ("li", &["id"]),
-    ("section", &["class", "tabindex", "aria-label"]),
-    ("table", &[]),
-    ("thead", &[]),
-    ("tbody", &[]),
-    ("tr", &[]),
-    ("th", &["scope", "class", "dir"]),
-    ("td", &["class", "dir"]),
-    ("em", &[]),
-    ("strong", &[]),
-    ("s", &[]),
-    ("sup", &[]),
-    ("br", &[]),
-    ("hr", &[]),
-    ("a", &["href", "rel", "title", "id", "class", "aria-label"]),
-    ("img", &["src", "alt", "width", "height", "loading", "decoding", "title"]),
-];
-
 /// Reads the HTML by a strict grammar of our own and then as browsers do: both must find the same elements in the same
-/// places, and none but those of [`ALLOWED`].
+/// places, and none but those of [`ELEMENTS`].
 #[track_caller]
 fn assert_ours(html: &str) {
     let parsed = scraper::Html::parse_fragment(html);
@@ -139,7 +110,7 @@ fn written(html: &str) -> Vec<(&str, usize)> {
 
 #[track_caller]
 fn assert_allowed(element: &scraper::node::Element, html: &str) {
-    let allowed = ALLOWED.iter().find(|(name, _)| *name == element.name());
+    let allowed = ELEMENTS.iter().find(|(name, _)| *name == element.name());
     let (name, attributes) = allowed.unwrap_or_else(|| panic!("<{}>: {html}", element.name()));
     for (attribute, value) in element.attrs() {
         assert!(attributes.contains(&attribute), "<{name} {attribute}>: {html}");

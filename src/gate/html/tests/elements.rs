@@ -1,0 +1,33 @@
+//! What the gate may write, for its own tests and for those of the fuzzer (tests/fuzz/markdown.rs).
+
+/// Every element of a body, with its attributes. Nothing else may be in any HTML of ours.
+pub(crate) const ELEMENTS: [(&str, &[&str]); 28] = [
+    ("p", &[]),
+    ("h2", &["id"]),
+    ("h3", &["id"]),
+    ("h4", &["id"]),
+    ("h5", &["id"]),
+    ("h6", &["id"]),
+    ("blockquote", &["dir"]),
+    ("pre", &["dir", "tabindex"]),
+    ("code", &["dir", "class"]),
+    ("span", &["class"]),
+    ("ul", &[]),
+    ("ol", &["start"]),
+    ("li", &["id"]),
+    ("section", &["class", "tabindex", "aria-label"]),
+    ("table", &[]),
+    ("thead", &[]),
+    ("tbody", &[]),
+    ("tr", &[]),
+    ("th", &["scope", "class", "dir"]),
+    ("td", &["class", "dir"]),
+    ("em", &[]),
+    ("strong", &[]),
+    ("s", &[]),
+    ("sup", &[]),
+    ("br", &[]),
+    ("hr", &[]),
+    ("a", &["href", "rel", "title", "id", "class", "aria-label"]),
+    ("img", &["src", "alt", "width", "height", "loading", "decoding", "title"]),
+];
