@@ -3,6 +3,9 @@
 //! `digest`, Hugo on an equivalent site, and a floor that no generator can be faster than: a program that reads and parses
 //! the same articles and makes files of the same names and sizes, written beside their places and renamed. All are whole
 //! processes, run in turns, so that what slows the machine slows all; figures are medians, and only their ratios mean much.
+//!
+//! Every run writes into a folder of its own, and nothing is removed before the last has ended: ext4 does not give away
+//! the place of a file that was deleted a moment ago, and searches longer and longer for others.
 #![expect(clippy::disallowed_methods, reason = "a benchmark makes files and reads the clock")]
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark stops where something is wrong")]
 
@@ -24,12 +27,12 @@ use measure::{Figures, measured, median, tree};
 const SHARED_PAGES: &str = "inline_css = false\n[pages]\nevents = false\ntimelines = false\nplaces = false\nactors = false\n\
                             authors = false\npublishers = false\nsearch = false\n[feeds]\nterms = false\n";
 
-/// A contestant: its name, what to do before each run, and how it is run.
+/// A contestant: its name, what to do before each run, and how it is run, with the number of the run.
 struct Runner {
     name: &'static str,
     prepare: Box<dyn Fn()>,
-    command: Box<dyn Fn() -> Command>,
-    /// What it makes, where that is a folder of its own.
+    command: Box<dyn Fn(usize) -> Command>,
+    /// Where it writes, the folders of the runs beside each other.
     out: Option<PathBuf>,
 }
 
@@ -49,18 +52,21 @@ fn main() {
     let toml = fs::read_to_string(shared.join("site.toml")).unwrap();
     fs::write(shared.join("site.toml"), toml + SHARED_PAGES).unwrap();
 
-    let mut runners = vec![clean("digest, everything", &whole), clean("digest, Hugo's pages", &shared)];
-    for runner in &runners {
-        assert!((runner.command)().status().unwrap().success(), "{}", runner.name);
+    let mut runners = vec![
+        clean("digest, everything", &whole, folder.path()),
+        clean("digest, Hugo's pages", &shared, folder.path()),
+        again("digest, nothing changed", &whole, false),
+        again("digest, one word changed", &whole, true),
+    ];
+    for site in [&whole, &shared] {
+        assert!(digest(site).status().unwrap().success(), "{}", site.display());
     }
     runners.insert(1, floor_of("floor of everything", &whole, folder.path()));
     runners.insert(3, floor_of("floor of Hugo's pages", &shared, folder.path()));
     match hugo::site(articles, &folder.path().join("hugo")) {
-        Ok(site) => runners.push(hugo_runner(site)),
+        Ok(site) => runners.insert(4, hugo_runner(site, folder.path())),
         Err(why) => println!("Hugo is missing: {why}\n"),
     }
-    runners.push(again("digest, nothing changed", &whole, false));
-    runners.push(again("digest, one word changed", &whole, true));
     report(articles, runs, &runners);
 }
 
@@ -70,19 +76,20 @@ fn digest(site: &Path) -> Command {
     command
 }
 
-fn clean(name: &'static str, site: &Path) -> Runner {
-    let (root, built) = (site.to_owned(), site.to_owned());
-    let prepare = move || {
-        for made in ["public", ".digest"] {
-            let _ = fs::remove_dir_all(root.join(made));
-        }
+/// The folder of one run.
+fn run_folder(out: &Path, run: usize) -> PathBuf {
+    out.join(format!("run-{run}"))
+}
+
+fn clean(name: &'static str, site: &Path, folder: &Path) -> Runner {
+    let (site, out) = (site.to_owned(), folder.join(format!("{}.out", name.replace(' ', "-"))));
+    let made = out.clone();
+    let command = move |run| {
+        let mut command = digest(&site);
+        command.args(["--clean", "--output"]).arg(run_folder(&made, run));
+        command
     };
-    Runner {
-        name,
-        prepare: Box::new(prepare),
-        command: Box::new(move || digest(&built)),
-        out: Some(site.join("public")),
-    }
+    Runner { name, prepare: Box::new(|| ()), command: Box::new(command), out: Some(out) }
 }
 
 /// A build over the last one.
@@ -96,7 +103,7 @@ fn again(name: &'static str, site: &Path, edit: bool) -> Runner {
             fs::write(&path, edited).unwrap();
         }
     };
-    Runner { name, prepare: Box::new(prepare), command: Box::new(move || digest(&built)), out: None }
+    Runner { name, prepare: Box::new(prepare), command: Box::new(move |_| digest(&built)), out: None }
 }
 
 /// A program that makes files of the sizes and names that `digest` made of a site.
@@ -105,34 +112,34 @@ fn floor_of(name: &'static str, site: &Path, folder: &Path) -> Runner {
     let out = folder.join(format!("{}.out", name.replace(' ', "-")));
     floor::list(&site.join("public"), &list).unwrap();
     let (content, made) = (site.join("content"), out.clone());
-    let command = move || {
+    let command = move |run| {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.arg("--floor").arg(&content).arg(&list).arg(&made);
+        command.arg("--floor").arg(&content).arg(&list).arg(run_folder(&made, run));
         command
     };
-    let removed = out.clone();
-    let prepare = move || {
-        let _ = fs::remove_dir_all(&removed);
-    };
-    Runner { name, prepare: Box::new(prepare), command: Box::new(command), out: Some(out) }
+    Runner { name, prepare: Box::new(|| ()), command: Box::new(command), out: Some(out) }
 }
 
-fn hugo_runner(site: hugo::Site) -> Runner {
-    let out = site.folder.join("public");
-    let removed = out.clone();
-    let prepare = move || {
-        let _ = fs::remove_dir_all(&removed);
-    };
-    Runner { name: "Hugo", prepare: Box::new(prepare), command: Box::new(move || site.command()), out: Some(out) }
+fn hugo_runner(site: hugo::Site, folder: &Path) -> Runner {
+    let out = folder.join("hugo.out");
+    let made = out.clone();
+    let command = move |run| site.command(&run_folder(&made, run));
+    Runner { name: "Hugo", prepare: Box::new(|| ()), command: Box::new(command), out: Some(out) }
+}
+
+/// Waits until the disk has what was written, so that no run pays for the one before it.
+fn settle() {
+    let _ = Command::new("sync").status();
 }
 
 /// Runs all in turns and prints medians and ratios.
 fn report(articles: usize, runs: usize, runners: &[Runner]) {
     let mut figures: Vec<Vec<Figures>> = runners.iter().map(|_| Vec::new()).collect();
-    for _ in 0..runs {
+    for run in 0..runs {
         for (runner, figures) in runners.iter().zip(&mut figures) {
             (runner.prepare)();
-            figures.push(measured((runner.command)()));
+            settle();
+            figures.push(measured((runner.command)(run)));
         }
     }
     println!(
@@ -142,7 +149,7 @@ fn report(articles: usize, runs: usize, runners: &[Runner]) {
     println!("{:26} {:>8} {:>8} {:>8} {:>9} {:>8} {:>9}", "", "wall s", "user s", "sys s", "peak MiB", "files", "MB");
     let medians: Vec<Figures> = figures.into_iter().map(median).collect();
     for (runner, figures) in runners.iter().zip(&medians) {
-        let (files, bytes) = runner.out.as_deref().map(tree).unwrap_or_default();
+        let (files, bytes) = runner.out.as_deref().map(|out| tree(&run_folder(out, 0))).unwrap_or_default();
         let made = if runner.out.is_some() { format!("{files:>8} {:>9.1}", bytes as f64 / 1e6) } else { String::new() };
         println!(
             "{:26} {:>8.2} {:>8.2} {:>8.2} {:>9.0} {made}",

@@ -42,9 +42,9 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    pub(crate) fn command(&self) -> Command {
+    pub(crate) fn command(&self, out: &Path) -> Command {
         let mut command = Command::new(&self.program);
-        command.args(["build", "--quiet", "--source"]).arg(&self.folder);
+        command.args(["build", "--quiet", "--source"]).arg(&self.folder).arg("--destination").arg(out);
         command
     }
 }
@@ -57,7 +57,7 @@ pub(crate) fn site(articles: usize, folder: &Path) -> Result<Site, String> {
     let program = program()?;
     write(articles, folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let site = Site { program, folder: folder.to_owned() };
-    let tried = site.command().output().map_err(|error| error.to_string())?;
+    let tried = site.command(&folder.join("tried")).output().map_err(|error| error.to_string())?;
     if tried.status.success() { Ok(site) } else { Err(String::from_utf8_lossy(&tried.stderr).into_owned()) }
 }
 
