@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::SourcePath;
 
 pub mod nearest;
@@ -12,7 +14,7 @@ pub use rules::Rule;
 pub use severity::{Guard, Mends, Severity};
 
 /// A stretch of a file, in bytes; lines and columns are counted when it is printed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file.
     pub file: SourcePath,
@@ -21,7 +23,7 @@ pub struct Place {
 }
 
 /// A byte range that can be ordered and copied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -49,7 +51,7 @@ impl Place {
 }
 
 /// A change that mends a mistake: these bytes become this text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// Bytes from the start of the diagnostic's file.
     pub range: Span,
@@ -58,7 +60,7 @@ pub struct Edit {
 }
 
 /// A note to an author.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// What kind of mistake.
     pub rule: Rule,
@@ -121,7 +123,7 @@ impl Diagnostic {
 }
 
 /// All notes of a run, in the order they were made until [`Diagnostics::in_order`].
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostics {
     notes: Vec<Diagnostic>,
 }

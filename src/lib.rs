@@ -18,6 +18,7 @@ pub mod check;
 pub mod plan;
 pub mod theme;
 pub mod render;
+pub mod memory;
 pub mod publish;
 
 pub mod words;

@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Place, Rule};
 use crate::gate::html::Labels;
 use crate::gate::route::Route;
+use crate::memory::Memory;
 use crate::model::Digest;
 use crate::model::date::Day;
 use crate::parse;
@@ -67,6 +68,8 @@ pub struct Built {
     pub articles: usize,
     /// How many events have a page.
     pub events: usize,
+    /// What the next build may believe, once this one is published.
+    pub memory: Memory,
 }
 
 /// What was drawn.
@@ -76,13 +79,13 @@ pub struct Drawn {
     pub pages: usize,
 }
 
-/// Reads, checks and draws a whole site, file by file into `outlet`.
-pub fn build(inputs: &Inputs, outlet: &mut dyn Outlet) -> Built {
+/// Reads, checks and draws a whole site, file by file into `outlet`; what `memory` knows is not done again.
+pub fn build(inputs: &Inputs, _memory: &Memory, outlet: &mut dyn Outlet) -> Built {
     let (notes, (drawn, articles, events)) = planned(inputs, |site, pages| {
         let events = site.digest.events.iter().filter(|event| event.route.is_some()).count();
         (draw(inputs, site, pages, outlet), site.digest.articles.len(), events)
     });
-    Built { drawn, notes, articles, events }
+    Built { drawn, notes, articles, events, memory: Memory::default() }
 }
 
 /// Reads and checks a whole site, and draws every page that a theme can spoil without keeping it: what people should

@@ -7,6 +7,7 @@ use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 pub mod revision;
@@ -15,7 +16,7 @@ pub mod revision;
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
 
 /// How a file is named to people: relative to the site's root, with `/`, never with `..`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct SourcePath(String);
 
 impl SourcePath {

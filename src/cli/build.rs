@@ -9,6 +9,7 @@ use crate::cli::site::{Site, Wish};
 use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{Rigour, Status, day, only, status};
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::memory::Memory;
 use crate::model::date::Day;
 use crate::pipeline;
 use crate::publish::{Published, Publisher, Target};
@@ -51,7 +52,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, today: args.today };
     let inputs = site.inputs(terminal, &config, &wish)?;
     let mut publisher = Publisher::new(&target);
-    let built = pipeline::build(&inputs, &mut publisher);
+    let built = pipeline::build(&inputs, &Memory::default(), &mut publisher);
 
     let mut notes = site.notes;
     notes.append(built.notes);

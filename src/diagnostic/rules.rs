@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::severity::{Mends, Severity};
 
 /// Writes the enum, its names, severities and explanations from one table, so that they cannot drift apart.
 macro_rules! rules {
     ($($variant:ident $name:literal $severity:ident $(mends $mends:ident)? $sentence:literal $explanation:literal)*) => {
         /// A rule that content, vocabularies or site.toml can break. Rules have names, not numbers.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Rule {
             $(#[doc = $sentence] $variant,)*
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::gate::text::{Suspicion, suspicious};
@@ -21,7 +21,7 @@ use problem::{HrefProblem, HrefProblemKind};
 pub const MAX_BYTES: usize = 8 * 1024;
 
 /// Where an [`Href`] leads.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum HrefPlace {
     /// To another site, by http or https.
     External,
@@ -31,8 +31,8 @@ pub enum HrefPlace {
     Inside,
 }
 
-/// An address that a link may have. Serialised as the text of the attribute `href`; ordered by it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+/// An address that a link may have. Ordered by the text of the attribute `href`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Href {
     href: String,
     display: String,
@@ -114,12 +114,6 @@ impl Href {
 impl fmt::Display for Href {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.display)
-    }
-}
-
-impl Serialize for Href {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.href)
     }
 }
 

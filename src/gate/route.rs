@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::gate::route::attachment::Attachment;
@@ -21,7 +21,7 @@ const MAX_BYTES: usize = 800;
 ///
 /// Made of slugs, numbers and names that stand in our own source; of strangers' paths only through [`Route::alias`].
 /// Ordered by its text.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Route(String);
 

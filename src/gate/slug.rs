@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -18,7 +18,7 @@ const MAX_MARKS: usize = 8;
 
 /// A name that is safe in a path and in an address: letters and digits of every script in NFC and lower case, words
 /// joined by `-`, at most [`MAX_CHARS`] characters and [`MAX_BYTES`] bytes, never empty and never a name that Windows keeps.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Slug(String);
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Place, Span};
 use crate::gate::href::Href;
@@ -17,7 +19,7 @@ use crate::model::{ArticleId, EventId, TermId};
 use crate::source::SourcePath;
 
 /// A word or name as written, and where, so that later stages can point at it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
     /// The text, white space trimmed.
     pub text: String,
@@ -34,7 +36,7 @@ impl Written {
 }
 
 /// The front matter of an article, believed as far as one file can tell (content.md, "An article").
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Head {
     /// The file.
     pub source: SourcePath,
@@ -105,11 +107,28 @@ pub struct Head {
     /// Left out unless drafts are asked for.
     pub draft: bool,
     /// For themes; never interpreted.
+    #[serde(with = "as_text")]
     pub extra: Option<serde_json::Value>,
 }
 
+/// A value of any shape is remembered as the text of it: the format of what is remembered has no shapes of its own.
+mod as_text {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+    use serde_json::Value;
+
+    pub(super) fn serialize<S: Serializer>(value: &Option<Value>, serializer: S) -> Result<S::Ok, S::Error> {
+        value.as_ref().map(Value::to_string).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+        let text = Option::<String>::deserialize(deserializer)?;
+        text.map(|text| serde_json::from_str(&text).map_err(D::Error::custom)).transpose()
+    }
+}
+
 /// An event an article reports.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum EventMention {
     /// Slug of a file in `events/`.
     Named(Written),
@@ -125,7 +144,7 @@ pub enum EventMention {
 }
 
 /// A preserved copy of the original.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Archived {
     /// Its address.
     pub href: Href,
@@ -136,7 +155,7 @@ pub struct Archived {
 }
 
 /// Further coverage that an article cites.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Source {
     /// Its address.
     pub href: Href,
@@ -149,7 +168,7 @@ pub struct Source {
 }
 
 /// What became of an original.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OriginalState {
     /// It answers as it did.
     Live,
@@ -172,7 +191,7 @@ impl OriginalState {
 }
 
 /// One correction of an article.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Correction {
     /// When.
     pub day: Day,
@@ -187,7 +206,7 @@ pub struct Correction {
 }
 
 /// What sort of change a correction is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CorrectionKind {
     /// Something was wrong.
     Correction,
@@ -207,7 +226,7 @@ impl CorrectionKind {
 }
 
 /// A withdrawal: the page stays, without the body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Withdrawn {
     /// When.
     pub day: Day,
@@ -216,7 +235,7 @@ pub struct Withdrawn {
 }
 
 /// An image named by front matter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Image {
     /// File name, relative to the article's folder.
     pub src: Written,
@@ -227,7 +246,7 @@ pub struct Image {
 }
 
 /// A body after the gate.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Text {
     /// Safe HTML.
     pub html: Html,

@@ -13,6 +13,8 @@ mod tests;
 use std::fmt;
 
 use jiff::{Span, civil};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A real day of the proleptic Gregorian calendar, 0001-01-01 to 9999-12-31.
 ///
@@ -20,6 +22,23 @@ use jiff::{Span, civil};
 // The field is jiff's date: its arithmetic is tested by many, and a day that does not exist cannot be put into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(civil::Date);
+
+/// Four digits of year, two of month, two of day, as one number: what is remembered of a day.
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let number = u32::from(self.year().unsigned_abs()) * 10_000 + u32::from(self.month()) * 100 + u32::from(self.day());
+        number.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+        let number = u32::deserialize(deserializer)?;
+        let part = |divisor: u32, modulus: u32| u8::try_from(number / divisor % modulus).ok();
+        let day = || Day::new(i16::try_from(number / 10_000).ok()?, part(100, 100)?, part(1, 100)?);
+        day().ok_or_else(|| D::Error::custom("no day"))
+    }
+}
 
 impl Day {
     /// The first day there is, 0001-01-01.
@@ -98,7 +117,7 @@ impl fmt::Display for Day {
 
 /// A month of one year, 0001-01 to 9999-12, written `YYYY-MM` (ISO 8601-1).
 // Kept as its first day, so that the first and last day are always there without a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Month(Day);
 
 impl Month {

@@ -1,5 +1,7 @@
 //! Events: something that happened, who claims what about it, and the articles that report it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Span;
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
@@ -12,7 +14,7 @@ use crate::model::{ArticleId, TermId};
 use crate::source::SourcePath;
 
 /// The front matter of an event (content.md, "An event").
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EventHead {
     /// The file.
     pub source: SourcePath,
@@ -49,7 +51,7 @@ pub struct EventHead {
 }
 
 /// How sure an event is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Status {
     /// Some report it.
     #[default]
@@ -73,7 +75,7 @@ impl Status {
 }
 
 /// A claim as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ClaimHead {
     /// What is counted or said: `killed`.
     pub what: String,

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::gate::text::{Dir, lang_dir};
 
 /// A well-formed BCP 47 language tag (RFC 5646, section 2.1) in its recommended case: `ar`, `pt-BR`, `sr-Latn`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Lang(String);
 
 impl Lang {

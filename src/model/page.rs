@@ -1,5 +1,7 @@
 //! Plain pages: about, method, policies.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Span;
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
@@ -8,7 +10,7 @@ use crate::model::lang::Lang;
 use crate::source::SourcePath;
 
 /// The front matter of a plain page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PageHead {
     /// The file.
     pub source: SourcePath,

@@ -1,12 +1,14 @@
 //! Taxonomy terms: tags, places, actors, authors, publishers; one code path for all five kinds.
 
+use serde::{Deserialize, Serialize};
+
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
 use crate::model::lang::Lang;
 use crate::model::{ArticleId, EventId, TermId};
 
 /// The five kinds, in the order in which pages list them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TermKind {
     /// What it is about.
     Tag,
@@ -45,7 +47,7 @@ impl TermKind {
 }
 
 /// A term of a vocabulary, or one that an article uses without any (content.md, "Vocabularies").
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TermEntry {
     /// Key and last segment of its address.
     pub slug: Slug,

@@ -1,5 +1,7 @@
 //! Curated timelines: a query over the digest, with an introduction.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Span;
 use crate::gate::route::Route;
 use crate::gate::slug::Slug;
@@ -12,7 +14,7 @@ use crate::model::{ArticleId, Digest, EventId};
 use crate::source::SourcePath;
 
 /// The front matter of a curated timeline (content.md, "A curated timeline").
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TimelineHead {
     /// The file.
     pub source: SourcePath,

@@ -220,7 +220,6 @@ fn addresses_of_one_article_have_one_key() {
 #[test]
 fn it_serialises_as_its_href_and_displays_readably() {
     let href = external("https://a.example/س");
-    assert_eq!(serde_json::to_string(&href).unwrap(), "\"https://a.example/%D8%B3\"");
     assert_eq!(href.to_string(), "https://a.example/س");
 }
 

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A time of day, 00:00 to 23:59:59, with an optional offset from UTC.
 ///
 /// It is written `HH:MM`, `HH:MM:SS`, `HH:MM+03:00` or `HH:MMZ` (ISO 8601-1, extended). 24:00 and the leap second
 /// 23:59:60 are refused: neither is printed over an article, and readers of feeds disagree about both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Clock {
     hour: u8,
     minute: u8,
@@ -61,7 +63,7 @@ impl fmt::Display for Clock {
 /// How far a clock is ahead of UTC, -14:00 to +14:00 in whole minutes (the bounds EDTF sets).
 ///
 /// It is written `Z` for none, else `+03:00`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Offset(i16);
 
 impl Offset {

@@ -5,6 +5,8 @@ mod tests;
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::clock::{self, Clock, Fault, Form};
 use super::human::{self, DateProblem, Human};
 use super::{Day, real_day};
@@ -12,7 +14,7 @@ use super::{Day, real_day};
 /// When an article was published: `YYYY-MM-DD`, or with a time `YYYY-MM-DDTHH:MM[:SS][offset]` (ISO 8601-1).
 ///
 /// The day is the one that was written. It never moves, neither with the offset nor with the builder's time zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stamp {
     day: Day,
     time: Option<Clock>,

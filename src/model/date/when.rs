@@ -9,6 +9,8 @@ mod tests;
 use std::cmp::Ordering;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::clock::Clock;
 use super::human::{DateProblem, Human};
 use super::{Day, Month};
@@ -19,7 +21,7 @@ use super::{Day, Month};
 /// masked years (`201X`): `2016-09~`, `2016-09-XX`, `2016-09-05/2016-09-07`, `2016-09-12/..`.
 ///
 /// Ordered by the earliest day, then by the latest (an open end last), then by the text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct When {
     edtf: String,
     start: Edge,
@@ -165,7 +167,7 @@ impl fmt::Display for When {
 }
 
 /// One end of a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Edge {
     /// It lies there.
     At(Point),
@@ -190,7 +192,7 @@ impl Edge {
 }
 
 /// A year, a month, a day, or a day with a time, and how sure its source was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Point {
     first: Day,
     last: Day,
@@ -245,7 +247,7 @@ impl Point {
 }
 
 /// The smallest part of a date that is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Precision {
     /// The year.
     Year,
@@ -258,7 +260,7 @@ pub enum Precision {
 }
 
 /// What the source said of its own date: EDTF's qualification of a whole date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Qualifier {
     /// `?`: it may not be right.
     Uncertain,
