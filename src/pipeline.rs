@@ -15,6 +15,7 @@ use crate::memory::Memory;
 use crate::model::Digest;
 use crate::model::date::Day;
 use crate::parse;
+use crate::plan::facts::Facts;
 use crate::plan::global::Dress;
 use crate::plan::site::Site;
 use crate::plan::{self, Page, Planned};
@@ -81,9 +82,9 @@ pub struct Drawn {
 
 /// Reads, checks and draws a whole site, file by file into `outlet`; what `memory` knows is not done again.
 pub fn build(inputs: &Inputs, _memory: &Memory, outlet: &mut dyn Outlet) -> Built {
-    let (notes, (drawn, articles, events)) = planned(inputs, |site, pages| {
-        let events = site.digest.events.iter().filter(|event| event.route.is_some()).count();
-        (draw(inputs, site, pages, outlet), site.digest.articles.len(), events)
+    let (notes, (drawn, articles, events)) = planned(inputs, |design| {
+        let events = design.digest.events.iter().filter(|event| event.route.is_some()).count();
+        (draw(inputs, design, outlet), design.digest.articles.len(), events)
     });
     Built { drawn, notes, articles, events, memory: Memory::default() }
 }
@@ -91,10 +92,10 @@ pub fn build(inputs: &Inputs, _memory: &Memory, outlet: &mut dyn Outlet) -> Buil
 /// Reads and checks a whole site, and draws every page that a theme can spoil without keeping it: what people should
 /// know, in order, and whether the site could be built.
 pub fn rehearse(inputs: &Inputs) -> (Diagnostics, Result<()>) {
-    planned(inputs, |site, pages| {
-        let Some((press, _)) = press(inputs, site, pages)? else { return Ok(()) };
-        let drawn: Vec<Result<()>> =
-            (pages.par_iter()).filter(|page| page.is_drawn()).map(|page| bytes(&press, site, page).map(drop)).collect();
+    planned(inputs, |design| {
+        let Some((press, _)) = press(inputs, design)? else { return Ok(()) };
+        let pages = design.pages.par_iter().filter(|page| page.is_drawn());
+        let drawn: Vec<Result<()>> = pages.map(|page| bytes(&press, design, page).map(drop)).collect();
         drawn.into_iter().collect()
     })
 }
@@ -102,11 +103,20 @@ pub fn rehearse(inputs: &Inputs) -> (Diagnostics, Result<()>) {
 /// Reads and checks a whole site, and draws nothing: what people should know, in order.
 #[must_use]
 pub fn notes(inputs: &Inputs) -> Diagnostics {
-    planned(inputs, |_, _| ()).0
+    planned(inputs, |_| ()).0
 }
 
-/// Every stage before drawing, and what is made of the site and its pages; there are none when the content has errors.
-fn planned<T>(inputs: &Inputs, make: impl FnOnce(&Site<'_>, &[Page<'_>]) -> T) -> (Diagnostics, T) {
+/// A site before it is drawn.
+struct Design<'d> {
+    digest: &'d Digest,
+    facts: &'d Facts<'d>,
+    words: &'d Words,
+    /// None when the content has errors.
+    pages: Vec<Page>,
+}
+
+/// Every stage before drawing, and what is made of the design.
+fn planned<T>(inputs: &Inputs, make: impl FnOnce(&Design<'_>) -> T) -> (Diagnostics, T) {
     let mut notes = refused(&inputs.content);
     let config = &inputs.config;
     let words = words(&mut notes, inputs);
@@ -121,27 +131,28 @@ fn planned<T>(inputs: &Inputs, make: impl FnOnce(&Site<'_>, &[Page<'_>]) -> T) -
     let parsed = parse::parse(&mut notes, &inputs.content.files, config, options);
     let digest = assemble::assemble(&mut notes, parsed, config);
     check::check(&mut notes, &digest, inputs.today);
-    let site = Site::new(&digest, config, &words);
-    let pages = plan::plan(&mut notes, &site);
+    let facts = Facts::new(&digest, config);
+    let pages = plan::plan(&mut notes, &facts, &words);
     check::links(&mut notes, &digest, &addresses(&pages, &digest));
     notes.with_severities(|rule| config.severity(rule));
     let notes = notes.in_order();
     let pages = if notes.has_errors() { Vec::new() } else { pages };
-    let made = make(&site, &pages);
+    let made = make(&Design { digest: &digest, facts: &facts, words: &words, pages });
     (notes, made)
 }
 
 /// Every file of the site: pages, the theme's static files, images; spread over the cores. The order of the work never
 /// reaches a byte.
-fn draw(inputs: &Inputs, site: &Site<'_>, pages: &[Page<'_>], outlet: &mut dyn Outlet) -> Result<Drawn> {
-    let Some((press, files)) = press(inputs, site, pages)? else { return Ok(Drawn::default()) };
+fn draw(inputs: &Inputs, design: &Design<'_>, outlet: &mut dyn Outlet) -> Result<Drawn> {
+    let pages = &design.pages;
+    let Some((press, files)) = press(inputs, design)? else { return Ok(Drawn::default()) };
     outlet.begin()?;
     let outlet: &dyn Outlet = outlet;
     let is_page = |route: &Route| route.file_path().ends_with(".html");
     let routes = files.keys().chain(pages.iter().map(|page| &page.route));
     let drawn = Drawn { pages: routes.filter(|route| is_page(route)).count() };
     let files: Vec<Result<()>> = files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes)).collect();
-    let took = |page: &Page<'_>| outlet.take(&page.route, bytes(&press, site, page)?);
+    let took = |page: &Page| outlet.take(&page.route, bytes(&press, design, page)?);
     let pages: Vec<Result<()>> = pages.par_iter().map(took).collect();
     // The first error in the order of addresses, whichever thread met one first.
     files.into_iter().chain(pages).collect::<Result<()>>()?;
@@ -149,22 +160,24 @@ fn draw(inputs: &Inputs, site: &Site<'_>, pages: &[Page<'_>], outlet: &mut dyn O
 }
 
 /// What draws the pages, and the files that stand beside them; nothing when there is nothing to draw.
-fn press(inputs: &Inputs, site: &Site<'_>, pages: &[Page<'_>]) -> Result<Option<(Press, Outputs)>> {
+fn press(inputs: &Inputs, design: &Design<'_>) -> Result<Option<(Press, Outputs)>> {
+    let pages = &design.pages;
     let theme = theme::load(&inputs.theme.parent, &inputs.theme.own).context("the theme cannot be used")?;
     if pages.is_empty() {
         return Ok(None);
     }
-    let outputs = files(&theme, site.digest);
+    let outputs = files(&theme, design.digest);
     if let Some(route) = in_the_way(&outputs, pages) {
         bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
     }
     let dress = Dress { style: theme.style.clone(), style_hash: theme.style_hash.clone(), icon: theme::icon::icon() };
-    let press = Press::new(theme, &site.global(&dress), site.words.labels());
+    let site = Site::new(design.facts, design.words);
+    let press = Press::new(theme, &site.global(&dress), design.words.labels());
     Ok(Some((press, outputs)))
 }
 
 /// A file that would stand where a page or the folder of one must, or in a folder of a page's name.
-fn in_the_way<'o>(files: &'o Outputs, pages: &[Page<'_>]) -> Option<&'o Route> {
+fn in_the_way<'o>(files: &'o Outputs, pages: &[Page]) -> Option<&'o Route> {
     let taken: BTreeSet<String> = pages.iter().map(|page| page.route.collision_key()).collect();
     let folders = |key: &str| -> Vec<String> { key.match_indices('/').map(|(end, _)| key[..end].to_owned()).collect() };
     let around: BTreeSet<String> = taken.iter().flat_map(|key| folders(key)).collect();
@@ -191,13 +204,14 @@ fn words(notes: &mut Diagnostics, inputs: &Inputs) -> Words {
     Words::load(notes, &files, &inputs.config.lang)
 }
 
-fn addresses<'p>(pages: &'p [Page<'_>], digest: &'p Digest) -> BTreeSet<&'p Route> {
+fn addresses<'p>(pages: &'p [Page], digest: &'p Digest) -> BTreeSet<&'p Route> {
     let attached = digest.articles.iter().flat_map(|article| &article.attachments).map(|file| &file.route);
     pages.iter().map(|page| &page.route).chain(attached).collect()
 }
 
-fn bytes<'d>(press: &Press, site: &Site<'d>, page: &Page<'d>) -> Result<Vec<u8>> {
-    match plan::view(site, page) {
+fn bytes(press: &Press, design: &Design<'_>, page: &Page) -> Result<Vec<u8>> {
+    let site = Site::new(design.facts, design.words);
+    match plan::view(&site, page) {
         Planned::Bytes(bytes) => Ok(bytes),
         Planned::View(view) => press.draw(&view).with_context(|| format!("drawing {}", page.route)),
     }

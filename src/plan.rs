@@ -5,23 +5,26 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostics, Place, Rule};
 use crate::gate::route::Route;
 use crate::model::date::{Day, Month};
-use crate::model::page::PlainPage;
 use crate::model::term::TermKind;
 use crate::model::{ArticleId, EventId, TermId};
+use crate::words::Words;
 
 pub mod article;
 pub mod chart;
 pub mod cut;
 pub mod event;
+pub mod facts;
 pub mod feed;
 pub mod frame;
 pub mod global;
 mod ld;
+mod lens;
 mod letters;
 pub mod lists;
 pub mod moments;
-pub mod pages;
+mod pages;
 pub mod period;
+pub mod query;
 pub mod site;
 pub mod sitemap;
 pub mod term;
@@ -29,19 +32,20 @@ pub mod timeline;
 pub mod view;
 
 use cut::Scope;
-use feed::Channel;
+use facts::{Channel, Facts};
 use moments::Order;
+use pages::Plot;
 use site::Site;
 use timeline::Whose;
 use view::View;
 
 /// A decision to have a page.
 #[derive(Debug)]
-pub struct Page<'d> {
+pub struct Page {
     /// Its address.
     pub route: Route,
     /// What it shows.
-    pub subject: Subject<'d>,
+    pub subject: Subject,
     /// The file that asked for it, for a note when the address is taken.
     pub place: Option<Place>,
     /// When its text last changed, for the sitemap.
@@ -50,7 +54,7 @@ pub struct Page<'d> {
     pub noindex: bool,
 }
 
-impl Page<'_> {
+impl Page {
     fn is_moved(&self) -> bool {
         matches!(self.subject, Subject::Moved(..))
     }
@@ -73,7 +77,7 @@ impl Page<'_> {
 
 /// What a page shows; small, so that a view is made only when it is drawn.
 #[derive(Debug)]
-pub enum Subject<'d> {
+pub enum Subject {
     /// The newest editions.
     Home,
     /// A year.
@@ -99,13 +103,13 @@ pub enum Subject<'d> {
     /// Corrections.
     Corrections(Scope),
     /// A plain page.
-    Plain(&'d PlainPage),
+    Plain(usize),
     /// Search, without JavaScript.
     Search,
     /// The page for what is not there.
     NotFound,
     /// An old address: where it leads, and what stands there.
-    Moved(Route, view::Text<'d>),
+    Moved(Route, String),
     /// An Atom feed.
     Atom(Channel),
     /// A JSON Feed.
@@ -133,8 +137,8 @@ pub enum Planned<'d> {
 
 /// Decides which pages there shall be, in the order of their addresses. Two at one address are noted.
 #[must_use]
-pub fn plan<'d>(notes: &mut Diagnostics, site: &Site<'d>) -> Vec<Page<'d>> {
-    let mut pages = pages::all(site);
+pub fn plan(notes: &mut Diagnostics, facts: &Facts<'_>, words: &Words) -> Vec<Page> {
+    let mut pages = pages::all(&Plot::new(facts, words));
     let there: BTreeSet<Route> = pages.iter().filter(|page| !page.is_moved()).map(|page| page.route.clone()).collect();
     // A kind of pages that is left out takes its old addresses along.
     pages.retain(|page| !matches!(&page.subject, Subject::Moved(to, _) if !there.contains(to)));
@@ -166,7 +170,7 @@ impl Known {
     }
 }
 
-fn note_taken(notes: &mut Diagnostics, known: &mut Known, first: &Page<'_>, second: &Page<'_>) {
+fn note_taken(notes: &mut Diagnostics, known: &mut Known, first: &Page, second: &Page) {
     // Two documents of one kind were noted with better words when names were gathered, with all the pages they have.
     let documents = matches!(
         (&first.subject, &second.subject),
@@ -179,7 +183,7 @@ fn note_taken(notes: &mut Diagnostics, known: &mut Known, first: &Page<'_>, seco
     if documents || nobody && known.slug {
         return;
     }
-    let noted = |page: &Page<'_>| page.place.as_ref().is_some_and(|place| known.places.contains(place));
+    let noted = |page: &Page| page.place.as_ref().is_some_and(|place| known.places.contains(place));
     if noted(first) || noted(second) {
         return;
     }
@@ -194,7 +198,7 @@ fn note_taken(notes: &mut Diagnostics, known: &mut Known, first: &Page<'_>, seco
 
 /// Makes what a page's template may see, or the bytes of a page that has none.
 #[must_use]
-pub fn view<'d>(site: &Site<'d>, page: &Page<'d>) -> Planned<'d> {
+pub fn view<'d>(site: &Site<'d>, page: &Page) -> Planned<'d> {
     let view = match &page.subject {
         Subject::Home => site.home(),
         Subject::Year(year) => site.year(*year),
@@ -208,12 +212,12 @@ pub fn view<'d>(site: &Site<'d>, page: &Page<'d>) -> Planned<'d> {
         Subject::Terms(kind) => site.terms(*kind),
         Subject::Term(id, scope) => site.term(*id, *scope),
         Subject::Corrections(scope) => site.corrections(*scope),
-        Subject::Plain(plain) => site.plain(plain),
+        Subject::Plain(index) => site.plain(*index),
         Subject::Search => site.search(),
         Subject::NotFound => site.not_found(),
         Subject::Moved(to, title) => site.moved(&page.route, to, title),
-        Subject::Atom(channel) => return Planned::Bytes(site.atom(channel)),
-        Subject::Json(channel) => return Planned::Bytes(site.json_feed(channel)),
+        Subject::Atom(channel) => return Planned::Bytes(site.atom(*channel)),
+        Subject::Json(channel) => return Planned::Bytes(site.json_feed(*channel)),
         Subject::Editions => return Planned::Bytes(site.editions()),
         Subject::Sitemap(listed) => return Planned::Bytes(site.sitemap(listed)),
         Subject::SitemapIndex(parts) => return Planned::Bytes(site.sitemap_index(*parts)),

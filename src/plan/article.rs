@@ -9,6 +9,7 @@ use crate::model::term::TermKind;
 use crate::model::{ArticleId, EventId};
 
 use super::frame::Head;
+use super::query::Document;
 use super::site::Site;
 use super::view::{
     Alternate, ArticlePage, Body, Change, Cite, Foreign, Frame, Milestone, Near, Outside, Picture, Provenance, Text,
@@ -23,8 +24,8 @@ impl<'d> Site<'d> {
         let withdrawn = head.withdrawn.as_ref();
         let (lede, rest) = match (&head.summary, withdrawn) {
             (_, Some(_)) => (None, Html::default()),
-            (Some(_), None) => (None, article.body.html.clone()),
-            (None, None) => article.body.html.split_first_paragraph(),
+            (Some(_), None) => (None, self.digest.html(Document::Article(id)).clone()),
+            (None, None) => self.digest.html(Document::Article(id)).split_first_paragraph(),
         };
         // A withdrawn page gives the reason and the original's link, and repeats nothing else of what was withdrawn.
         let kept = |ids| if withdrawn.is_some() { [].as_slice() } else { ids };
@@ -56,7 +57,7 @@ impl<'d> Site<'d> {
                 (TermKind::Actor, kept(&article.actors)),
             ]),
             translations: self.translations(article),
-            around: self.around(id, article),
+            around: self.around(id),
             around_term: kept(&article.tags).first().map(|id| self.term_link(*id)),
             extra: head.extra.as_ref().filter(|_| withdrawn.is_none()),
         };
@@ -79,10 +80,9 @@ impl<'d> Site<'d> {
         frame.noindex = head.withdrawn.is_some();
         frame.og_image = article.attachments.first().map(|image| self.absolute(&image.route));
         frame.alternates = self.alternates(article);
-        let around = |index: Option<usize>, key| Some(self.neighbour(key, self.article_link(ArticleId(index?))));
-        let listed = |index: &usize| self.digest.articles[*index].listed();
-        frame.prev = around((id.0 + 1..self.digest.articles.len()).find(listed), "earlier");
-        frame.next = around((0..id.0).rev().find(listed), "later");
+        let (earlier, later) = self.digest.beside(id);
+        frame.prev = earlier.map(|id| self.neighbour("earlier", self.article_link(id)));
+        frame.next = later.map(|id| self.neighbour("later", self.article_link(id)));
         frame.ld_html = self.ld_article(&frame, article);
         frame
     }
@@ -223,19 +223,13 @@ impl<'d> Site<'d> {
     }
 
     /// Two before, this one, one after, within the main tag; oldest first.
-    fn around(&self, id: ArticleId, article: &Article) -> Vec<Near<'d>> {
-        let Some(tag) = article.tags.first().map(|tag| self.digest.term(*tag)) else { return Vec::new() };
-        let Ok(at) = tag.articles.binary_search(&id) else { return Vec::new() };
-        let near = &tag.articles[at.saturating_sub(1)..tag.articles.len().min(at + 3)];
-        if near.len() < 2 {
-            return Vec::new();
-        }
+    fn around(&self, id: ArticleId) -> Vec<Near<'d>> {
         let line = |other: &ArticleId| Near {
             link: self.article_link(*other),
             date: self.date(self.digest.article(*other).day),
             current: *other == id,
         };
-        near.iter().rev().map(line).collect()
+        self.digest.around(id).iter().rev().map(line).collect()
     }
 
     /// Corrections of an article, newest first. They may quote what was withdrawn, and then go with it.
@@ -290,10 +284,8 @@ impl<'d> Site<'d> {
 
     /// Every change of the digest, newest first.
     pub(super) fn changes(&self) -> Vec<Change<'d>> {
-        let with = self.digest.articles.iter().enumerate();
-        let changed = with.filter(|(_, article)| !article.head.corrections.is_empty() || !article.listed());
-        let mut changes: Vec<Change<'d>> =
-            changed.flat_map(|(index, _)| self.article_changes(ArticleId(index))).collect();
+        let changed = self.digest.changed();
+        let mut changes: Vec<Change<'d>> = changed.into_iter().flat_map(|id| self.article_changes(id)).collect();
         changes.sort_by(|a, b| (&b.date.iso, &a.link.href).cmp(&(&a.date.iso, &b.link.href)));
         changes
     }

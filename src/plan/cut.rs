@@ -1,5 +1,7 @@
 //! Lists are cut by time, never by page number, so that a page that was published never changes because something newer came.
 
+use std::ops::RangeInclusive;
+
 use crate::gate::route::Route;
 use crate::model::date::{Day, Month};
 
@@ -25,6 +27,17 @@ impl Scope {
             Scope::Year(year) => day.year() == year,
             Scope::Month(month) => day.month_of_year() == month,
             Scope::Day(only) => day == only,
+        }
+    }
+
+    /// Its first and last day; nothing for everything.
+    #[must_use]
+    pub fn bounds(self) -> Option<RangeInclusive<Day>> {
+        match self {
+            Scope::All => None,
+            Scope::Year(year) => Some(Month::new(year, 1)?.first_day()..=Month::new(year, 12)?.last_day()),
+            Scope::Month(month) => Some(month.first_day()..=month.last_day()),
+            Scope::Day(day) => Some(day..=day),
         }
     }
 

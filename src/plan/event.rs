@@ -1,21 +1,17 @@
 //! An event's page, and the list of events.
 
-use std::collections::BTreeMap;
-
 use crate::gate::route::Route;
 use crate::model::date::Day;
 use crate::model::event::{Claim, Event, Status};
 use crate::model::term::TermKind;
-use crate::model::{EventId, TermId};
+use crate::model::EventId;
 
 use super::chart::{self, Claimed};
 use super::cut::{Scope, cut};
 use super::frame::Head;
+use super::query::Document;
 use super::site::Site;
 use super::view::{Body, ClaimRow, EventLine, EventPage, EventYear, Events, Report, Row, View};
-
-/// Related events shown on an event's page.
-const RELATED: usize = 5;
 
 impl<'d> Site<'d> {
     /// `/events/slug/`
@@ -39,12 +35,12 @@ impl<'d> Site<'d> {
             places: self.term_links(&event.places),
             status: self.say(&format!("status_{}_long", status_key(event.head.status))),
             status_key: status_key(event.head.status),
-            body_html: event.body.html.clone(),
+            body_html: self.digest.html(Document::Event(id)).clone(),
             claims: event.claims.iter().map(|claim| self.claim(claim)).collect(),
             scales: chart::scales(self.words, &claimed(event)),
             reports: self.reports(event),
             clock: chart::clock_line(self.words, &event.head.when, &days),
-            related: self.related(id).into_iter().map(|id| self.event_line(id)).collect(),
+            related: self.digest.related(id).into_iter().map(|id| self.event_line(id)).collect(),
             terms: self.term_groups(&[
                 (TermKind::Tag, &event.tags),
                 (TermKind::Place, &event.places),
@@ -71,38 +67,6 @@ impl<'d> Site<'d> {
             .collect()
     }
 
-    /// Events that share most with this one: places, actors and tags, rarer terms counting more, then nearness in time.
-    ///
-    /// Only events of shared terms are looked at, and at most 200 of each, so that a page's cost does not grow with the digest.
-    fn related(&self, id: EventId) -> Vec<EventId> {
-        let event = self.digest.event(id);
-        let mut shared: BTreeMap<EventId, usize> = BTreeMap::new();
-        let weigh = |term: &TermId| 1000 / (self.digest.term(*term).events.len() + 1);
-        for term in event.terms() {
-            let events = &self.digest.term(term).events;
-            let at = events.binary_search(&id).unwrap_or(0);
-            for other in &events[at.saturating_sub(100)..events.len().min(at + 100)] {
-                *shared.entry(*other).or_insert(0) += weigh(&term);
-            }
-        }
-        shared.remove(&id);
-        let day = event.head.when.earliest();
-        let far = |id: &EventId| self.digest.event(*id).head.when.earliest().days_since(day).abs();
-        let mut events: Vec<(EventId, usize)> =
-            shared.into_iter().filter(|(id, _)| self.digest.event(*id).route.is_some()).collect();
-        events.sort_by_key(|(id, weight)| (std::cmp::Reverse(*weight), far(id), *id));
-        events.truncate(RELATED);
-        let mut events: Vec<EventId> = events.into_iter().map(|(id, _)| id).collect();
-        events.sort();
-        events
-    }
-
-    /// Events that have a page, newest first, each with its first day.
-    pub(super) fn event_days(&self) -> Vec<(Day, EventId)> {
-        let events = self.digest.events.iter().enumerate().rev().filter(|(_, event)| event.route.is_some());
-        events.map(|(index, event)| (event.head.when.earliest(), EventId(index))).collect()
-    }
-
     /// `/events/`
     pub(super) fn events(&self, scope: Scope) -> View<'d> {
         let route = scope.route(&events_route());
@@ -112,7 +76,7 @@ impl<'d> Site<'d> {
             None => self.word("events").to_owned(),
         };
         let limit = self.config.limits.list_entries;
-        let cut = cut(&self.event_days(), scope, limit, limit);
+        let cut = cut(&self.digest.events_in(scope), scope, limit, limit);
         let counted = self.words.count("events", cut.total);
         let lede = self.words.phrase("events_lede", &[("events", &counted)]);
         let head =

@@ -7,23 +7,23 @@ use serde_json::{Map, Value, json};
 use crate::gate::html::compose;
 use crate::gate::route::Route;
 use crate::gate::xml::clean;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, TermId};
 use crate::model::article::Article;
 use crate::model::date::Day;
 
+use super::facts::Channel;
+use super::query::Document;
 use super::site::{Site, day_route};
+use super::view::Text;
 
 /// A list that has a feed.
-#[derive(Debug, Clone)]
-pub struct Channel {
+struct About<'d> {
     /// The list's page.
-    pub route: Route,
+    route: Route,
     /// Its name.
-    pub title: String,
+    title: Text<'d>,
     /// What it is about.
-    pub description: String,
-    /// Its articles, newest first.
-    pub articles: Vec<ArticleId>,
+    description: &'d str,
 }
 
 /// What stands at the head of a feed.
@@ -53,45 +53,43 @@ struct Item<'a> {
 }
 
 impl<'d> Site<'d> {
-    /// The newest entries by when they last moved, and everything of the last days of content, so that a burst is never lost.
-    fn chosen(&self, articles: &[ArticleId]) -> Vec<ArticleId> {
-        let moved = |id: &ArticleId| self.digest.article(*id).moved();
-        let mut ids = articles.to_vec();
-        ids.sort_by_key(|id| (std::cmp::Reverse(moved(id)), *id));
-        let limits = &self.config.feeds;
-        let newest = ids.first().map(moved);
-        let recent = |id: &ArticleId| newest.is_some_and(|newest| newest.days_since(moved(id)) < self.span());
-        let keep = ids.iter().take_while(|id| recent(id)).count().max(limits.entries);
-        ids.truncate(keep);
-        ids
-    }
-
-    /// The last days of content that a feed holds whole.
-    fn span(&self) -> i64 {
-        i64::try_from(self.config.feeds.days).unwrap_or(i64::MAX)
+    /// What stands at the head of the two feeds of a list.
+    fn about(&self, channel: Channel) -> About<'d> {
+        let named = |name: &str| self.words.phrase("feed_of", &[("site", &self.config.title), ("list", name)]);
+        match channel {
+            Channel::Everything => About {
+                route: Route::root(),
+                title: self.config.title.as_str().into(),
+                description: &self.config.description,
+            },
+            Channel::Term(id) => {
+                let term = self.digest.term(id);
+                let description = term.entry.description.as_deref().unwrap_or_default();
+                About { route: term.route.clone(), title: named(term.label()).into(), description }
+            }
+            Channel::Curated(index) => {
+                let timeline = self.digest.curated(index);
+                let description = timeline.head.summary.as_deref().unwrap_or_default();
+                About { route: timeline.route.clone(), title: named(&timeline.head.title.text).into(), description }
+            }
+        }
     }
 
     /// `feed.xml` of a list.
-    pub(super) fn atom(&self, channel: &Channel) -> Vec<u8> {
-        let ids = self.chosen(&channel.articles);
-        let items: Vec<Item<'_>> = ids.iter().map(|id| self.item(self.digest.article(*id))).collect();
-        let own = channel.route.clone().file("feed.xml");
-        let cover = Cover { title: &channel.title, about: &channel.description, list: &channel.route, own: &own };
-        self.atom_of(&cover, &items)
+    pub(super) fn atom(&self, channel: Channel) -> Vec<u8> {
+        let About { route, title, description } = self.about(channel);
+        let items: Vec<Item<'_>> = self.digest.feed(channel).into_iter().map(|id| self.item(id)).collect();
+        let own = route.clone().file("feed.xml");
+        self.atom_of(&Cover { title: &title, about: description, list: &route, own: &own }, &items)
     }
 
     /// `/editions.xml`: one entry a day.
     pub(super) fn editions(&self) -> Vec<u8> {
-        let filled = self.digest.days.iter().rev().filter(|(_, list)| !list.is_empty());
-        let mut days: Vec<(&Day, &Vec<ArticleId>)> = filled.collect();
-        let newest = days.first().map(|(day, _)| **day);
-        let recent = |day: &Day| newest.is_some_and(|newest| newest.days_since(*day) < self.span());
-        let keep = days.iter().take_while(|(day, _)| recent(day)).count().max(self.config.feeds.entries);
-        days.truncate(keep);
-        let titles: Vec<String> =
-            days.iter().map(|(day, _)| self.words.phrase("edition", &[("date", &self.words.long(**day))])).collect();
+        let days = self.digest.newest_editions();
+        let title = |day: Day| self.words.phrase("edition", &[("date", &self.words.long(day))]);
+        let titles: Vec<String> = days.iter().map(|(day, _)| title(*day)).collect();
         let items: Vec<Item<'_>> =
-            days.iter().zip(&titles).map(|((day, list), title)| self.edition(**day, list, title)).collect();
+            days.iter().zip(&titles).map(|((day, list), title)| self.edition(*day, list, title)).collect();
         let title = self.words.phrase("editions_feed", &[("site", &self.config.title)]);
         let own = Route::root().file("editions.xml");
         let about = &self.config.description;
@@ -120,8 +118,9 @@ impl<'d> Site<'d> {
         }
     }
 
-    fn item<'a>(&'a self, article: &'a Article) -> Item<'a> {
-        let label = |id: &crate::model::TermId| self.digest.term(*id).label(&self.config.lang);
+    fn item(&self, id: ArticleId) -> Item<'d> {
+        let article = self.digest.article(id);
+        let label = |id: &TermId| self.digest.term(*id).label();
         let authors: Vec<&str> = article.authors.iter().map(label).collect();
         let first = article.head.aliases.first().map_or(&article.route, |(route, _)| route);
         let terms = article.tags.iter().map(|id| (self.digest.term(*id).entry.slug.as_str(), label(id)));
@@ -135,14 +134,15 @@ impl<'d> Site<'d> {
             authors: if authors.is_empty() { vec![label(&article.publisher)] } else { authors },
             categories: terms.collect(),
             summary: article.summary.as_deref(),
-            html: self.content(article),
+            html: self.content(id, article),
             lang: article.lang.as_str(),
         }
     }
 
     /// The body for a reader outside the site; a content warning travels before it.
-    fn content(&self, article: &Article) -> String {
-        let body = article.body.html.absolute(&self.config.base.origin, &self.absolute(&article.route));
+    fn content(&self, id: ArticleId, article: &Article) -> String {
+        let html = self.digest.html(Document::Article(id));
+        let body = html.absolute(&self.config.base.origin, &self.absolute(&article.route));
         let warning = article.head.warning.as_deref().filter(|_| !body.is_empty());
         let said = warning.map(|text| compose::warning(self.word("warning"), text));
         said.map_or(body.clone(), |said| said.as_str().to_owned() + &body)
@@ -180,17 +180,17 @@ impl<'d> Site<'d> {
     }
 
     /// `feed.json` of a list.
-    pub(super) fn json_feed(&self, channel: &Channel) -> Vec<u8> {
-        let ids = self.chosen(&channel.articles);
-        let items: Vec<Value> = ids.iter().map(|id| json_item(&self.item(self.digest.article(*id)))).collect();
+    pub(super) fn json_feed(&self, channel: Channel) -> Vec<u8> {
+        let About { route, title, description } = self.about(channel);
+        let items: Vec<Value> = self.digest.feed(channel).into_iter().map(|id| json_item(&self.item(id))).collect();
         let mut feed = Map::new();
         feed.insert("version".to_owned(), json!("https://jsonfeed.org/version/1.1"));
-        feed.insert("title".to_owned(), json!(channel.title));
-        if !channel.description.is_empty() {
-            feed.insert("description".to_owned(), json!(channel.description));
+        feed.insert("title".to_owned(), json!(title));
+        if !description.is_empty() {
+            feed.insert("description".to_owned(), json!(description));
         }
-        feed.insert("home_page_url".to_owned(), json!(self.absolute(&channel.route)));
-        feed.insert("feed_url".to_owned(), json!(self.absolute(&channel.route.clone().file("feed.json"))));
+        feed.insert("home_page_url".to_owned(), json!(self.absolute(&route)));
+        feed.insert("feed_url".to_owned(), json!(self.absolute(&route.clone().file("feed.json"))));
         feed.insert("language".to_owned(), json!(self.config.lang.as_str()));
         feed.insert("items".to_owned(), Value::Array(items));
         let mut bytes = Value::Object(feed).to_string().into_bytes();

@@ -1,8 +1,9 @@
 //! What every page has in common: names, navigation, the foot, the policy.
 
+use std::ops::Range;
+
 use crate::gate::html::Html;
 use crate::gate::route::Route;
-use crate::model::page::PlainPage;
 
 use super::site::Site;
 use super::view::{Entry, Global, Link};
@@ -63,7 +64,7 @@ fn navigation<'d>(site: &Site<'d>) -> Vec<Entry<'d>> {
     if pages.timelines {
         nav.push(("timeline", Route::root().fixed("timeline")));
     }
-    if let Some(year) = site.newest_year().filter(|_| pages.days) {
+    if let Some(year) = site.digest.newest_year().filter(|_| pages.days) {
         nav.push(("calendar", Route::root().year(year)));
     }
     if pages.tags {
@@ -79,12 +80,12 @@ fn navigation<'d>(site: &Site<'d>) -> Vec<Entry<'d>> {
 /// of thousands would stand on thousands of pages.
 const FOOT: usize = 20;
 
-impl<'d> Site<'d> {
-    /// Plain pages that the foot of each page names, and those that it does not.
-    pub(super) fn foot_pages(&self) -> (&'d [PlainPage], &'d [PlainPage]) {
-        let pages = &self.digest.pages;
+impl Site<'_> {
+    /// Numbers of the plain pages that the foot of each page names, and of those that it does not.
+    pub(super) fn foot_pages(&self) -> (Range<usize>, Range<usize>) {
+        let pages = self.digest.plain_pages();
         let named = if self.config.pages.search { pages.len().min(FOOT) } else { pages.len() };
-        pages.split_at(named)
+        (0..named, named..pages.len())
     }
 }
 
@@ -100,6 +101,7 @@ fn footer<'d>(site: &Site<'d>) -> Vec<Link<'d>> {
     }
     links.push(site.link(&Route::root().fixed("corrections"), site.word("corrections")));
     let (plain, _) = site.foot_pages();
-    links.extend(plain.iter().map(|page| site.link_in(&page.route, &page.head.title.text, &page.lang)));
+    let pages = plain.map(|index| site.digest.plain_page(index));
+    links.extend(pages.map(|page| site.link_in(&page.route, &page.head.title.text, &page.lang)));
     links
 }

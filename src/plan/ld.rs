@@ -7,8 +7,9 @@ use crate::gate::json::for_html;
 use crate::model::ArticleId;
 use crate::model::article::{Article, CorrectionKind};
 use crate::model::event::Event;
-use crate::model::term::{Term, TermKind};
+use crate::model::term::TermKind;
 
+use super::facts::Name;
 use super::site::Site;
 use super::view::{Frame, Link};
 
@@ -78,7 +79,7 @@ impl<'d> Site<'d> {
             .collect();
         let listed = article.listed();
         let keywords: Vec<&str> =
-            article.tags.iter().map(|id| self.digest.term(*id).label(&self.config.lang)).collect();
+            article.tags.iter().map(|id| self.digest.term(*id).label()).collect();
         let archived: Vec<&str> = article.archived().iter().map(|copy| copy.href.as_str()).collect();
         let coverage: Vec<String> =
             article.events.iter().filter(|_| listed).map(|id| self.digest.event(*id).head.when.schema_org()).collect();
@@ -156,7 +157,7 @@ fn original_id(frame: &Frame<'_>) -> String {
     frame.canonical.clone() + "#original"
 }
 
-fn place(term: &Term) -> Value {
+fn place(term: Name<'_>) -> Value {
     debug_assert!(term.kind == TermKind::Place, "only places have a location");
     let geo = term
         .entry

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use crate::gate::route::Route;
 use crate::model::TermId;
 use crate::model::date::Day;
-use crate::model::page::PlainPage;
 use crate::model::term::TermKind;
 
 use super::cut::{Scope, cut};
 use super::frame::Head;
 use super::letters::letters;
+use super::query::Document;
 use super::site::{Site, year_route};
-use super::view::{Body, Change, Corrections, Link, Moved, NotFound, Plain, Row, Search, Text, View};
+use super::view::{Body, Change, Corrections, Link, Moved, NotFound, Plain, Row, Search, View};
 
 impl<'d> Site<'d> {
     /// `/corrections/`
@@ -54,7 +54,8 @@ impl<'d> Site<'d> {
     }
 
     /// `/about/` and its like.
-    pub(super) fn plain(&self, page: &'d PlainPage) -> View<'d> {
+    pub(super) fn plain(&self, index: usize) -> View<'d> {
+        let page = self.digest.plain_page(index);
         let title = page.head.title.text.as_str();
         let summary = page.head.summary.as_deref();
         let description = summary.or(page.body.first.as_deref()).unwrap_or(title).into();
@@ -66,7 +67,7 @@ impl<'d> Site<'d> {
             lang: page.lang.as_str(),
             dir: page.lang.dir().as_str(),
             summary,
-            body_html: page.body.html.clone(),
+            body_html: self.digest.html(Document::Plain(index)).clone(),
         };
         View { page: frame, body: Body::Plain(body) }
     }
@@ -79,19 +80,20 @@ impl<'d> Site<'d> {
         let mut frame = self.frame(&search_route(), head);
         frame.section_is_page = true;
         let terms = self.search_terms();
-        let total = self.digest.listed().count();
+        let (total, newest) = self.digest.newest();
         let limit = self.config.limits.timeline_entries;
-        let titles = self.digest.listed().take(limit).map(|id| {
+        let titles = newest.into_iter().map(|id| {
             let article = self.digest.article(id);
             let row = Row { link: self.article_link(id), count: String::new() };
             (article.head.title.text.as_str(), row)
         });
         let (_, further) = self.foot_pages();
-        let further = further.iter().map(|page| {
+        let further = further.map(|index| {
+            let page = self.digest.plain_page(index);
             let title = page.head.title.text.as_str();
             (title, Row { link: self.link_in(&page.route, title, &page.lang), count: String::new() })
         });
-        let years = self.years().into_iter().rev().filter(|_| total > limit && self.config.pages.days);
+        let years = self.digest.years().into_iter().rev().filter(|_| total > limit && self.config.pages.days);
         let body = Search {
             lede,
             terms: letters(terms.into_iter()),
@@ -105,8 +107,8 @@ impl<'d> Site<'d> {
     /// Every term that has a page; its kind stands beside it where another kind has one of the same name.
     fn search_terms(&self) -> Vec<(&'d str, Row<'d>)> {
         let kinds = TermKind::ALL.into_iter().filter(|kind| self.has_kind(*kind));
-        let ids: Vec<TermId> = kinds.flat_map(|kind| self.terms_of(kind)).collect();
-        let label = |id: &TermId| self.digest.term(*id).label(&self.config.lang);
+        let ids: Vec<TermId> = kinds.flat_map(|kind| self.digest.terms_of(kind)).collect();
+        let label = |id: &TermId| self.digest.term(*id).label();
         let mut named: BTreeMap<&str, usize> = BTreeMap::new();
         for id in &ids {
             *named.entry(label(id)).or_insert(0) += 1;
@@ -121,7 +123,7 @@ impl<'d> Site<'d> {
     }
 
     fn year_row(&self, year: i16) -> Row<'d> {
-        let count: usize = self.per_month.iter().filter(|(month, _)| month.year() == year).map(|(_, n)| n).sum();
+        let count: usize = self.digest.per_month().iter().filter(|(month, _)| month.year() == year).map(|(_, n)| n).sum();
         Row { link: self.link(&year_route(year), year.to_string()), count: self.words.number(count) }
     }
 
@@ -145,7 +147,7 @@ impl<'d> Site<'d> {
         if pages.timelines {
             ways.push(self.link(&Route::root().fixed("timeline"), self.word("timeline")));
         }
-        if pages.events && self.digest.events.iter().any(|event| event.route.is_some()) {
+        if pages.events && self.digest.any_event() {
             ways.push(self.link(&super::event::events_route(), self.word("events")));
         }
         ways.extend(self.kinds().map(|(_, link)| link));
@@ -156,7 +158,7 @@ impl<'d> Site<'d> {
     }
 
     /// An old address.
-    pub(super) fn moved(&self, from: &Route, to: &Route, title: &Text<'d>) -> View<'d> {
+    pub(super) fn moved(&self, from: &Route, to: &Route, title: &str) -> View<'d> {
         let head = Head {
             title: self.word("moved").into(),
             description: self.words.phrase("description_moved", &[]).into(),
@@ -167,7 +169,7 @@ impl<'d> Site<'d> {
         frame.canonical = self.absolute(to);
         frame.ld_html = self.ld_page(&frame);
         frame.noindex = true;
-        View { page: frame, body: Body::Moved(Moved { to: self.link(to, title.clone()) }) }
+        View { page: frame, body: Body::Moved(Moved { to: self.link(to, title.to_owned()) }) }
     }
 }
 

@@ -32,7 +32,7 @@ pub enum Order {
 impl<'d> Site<'d> {
     /// Entries, already in reading order, by year and (unless the form is `open`) by month.
     pub(super) fn timeline_years(&self, entries: &[Entry], form: &'static str, order: Order) -> Vec<TimelineYear<'d>> {
-        let day = |entry: &Entry| self.digest.stand(*entry);
+        let day = |entry: &Entry| self.stand(*entry);
         let mut last: Option<Day> = None;
         let mut opened = 0;
         let mut years = Vec::new();
@@ -64,10 +64,18 @@ impl<'d> Site<'d> {
         years
     }
 
+    /// The day an entry stands on.
+    fn stand(&self, entry: Entry) -> Day {
+        match entry {
+            Entry::Article(id) => self.digest.article(id).day,
+            Entry::Event(id) => self.digest.event(id).head.when.stands_on(),
+        }
+    }
+
     fn timeline_month(&self, month: Month, entries: &[Entry], open: bool) -> TimelineMonth<'d> {
         let mut days: BTreeMap<u8, usize> = BTreeMap::new();
         for entry in entries {
-            *days.entry(self.digest.stand(*entry).day()).or_insert(0) += 1;
+            *days.entry(self.stand(*entry).day()).or_insert(0) += 1;
         }
         TimelineMonth {
             name: self.words.month_year(month),
@@ -96,7 +104,7 @@ impl<'d> Site<'d> {
 
     fn group(&self, entries: &[Entry], full: bool, last: &mut Option<Day>) -> TimelineGroup<'d> {
         let first = entries[0];
-        let day = self.digest.stand(first);
+        let day = self.stand(first);
         let gap = last.map(|last| last.days_since(day).abs()).filter(|days| full && *days > GAP);
         *last = Some(day);
         let mut when = self.entry_when(first);

@@ -1,37 +1,54 @@
 //! The list of all pages: one function for each family of addresses (the table of site.md).
 
+use crate::config::Config;
 use crate::diagnostic::{Place, Span};
 use crate::gate::route::Route;
 use crate::model::date::Day;
 use crate::model::term::TermKind;
-use crate::model::{ArticleId, EventId, TermId};
+use crate::model::{ArticleId, Digest, EventId};
 use crate::source::SourcePath;
+use crate::words::Words;
 
 use super::cut::{Scope, scopes};
 use super::event::events_route;
-use super::feed::Channel;
+use super::facts::{Channel, Facts};
 use super::lists::{corrections_route, not_found_route, search_route};
 use super::moments::Order;
 use super::site::{Site, day_route, month_route, year_route};
 use super::sitemap::{self, Listed};
-use super::timeline::{OtherOrder, Whose, dated, oldest_first, other_order, timelines_route};
+use super::timeline::{OtherOrder, Whose, oldest_first, other_order, timelines_route};
 use super::{Page, Subject};
+
+/// What pages are planned from: the digest itself, since planning happens in every build, and a site for what names have to
+/// be said in words.
+pub(super) struct Plot<'d> {
+    pub(super) facts: &'d Facts<'d>,
+    pub(super) site: Site<'d>,
+    digest: &'d Digest,
+    config: &'d Config,
+}
+
+impl<'d> Plot<'d> {
+    pub(super) fn new(facts: &'d Facts<'d>, words: &'d Words) -> Self {
+        Plot { facts, site: Site::new(facts, words), digest: facts.digest, config: facts.config }
+    }
+}
 
 /// Every page of the site, in no particular order.
 #[must_use]
-pub fn all<'d>(site: &Site<'d>) -> Vec<Page<'d>> {
+pub(super) fn all(plot: &Plot<'_>) -> Vec<Page> {
     let mut pages = vec![page(Route::root(), Subject::Home)];
-    periods(&mut pages, site);
-    documents(&mut pages, site);
-    terms(&mut pages, site);
-    timelines(&mut pages, site);
-    lists(&mut pages, site);
-    feeds(&mut pages, site);
-    machinery(&mut pages, site);
+    periods(&mut pages, plot);
+    documents(&mut pages, plot);
+    terms(&mut pages, plot);
+    timelines(&mut pages, plot);
+    lists(&mut pages, plot);
+    feeds(&mut pages, plot);
+    machinery(&mut pages, plot);
     pages
 }
 
-fn page<'d>(route: Route, subject: Subject<'d>) -> Page<'d> {
+fn page(route: Route, subject: Subject) -> Page {
     Page { route, subject, place: None, changed: None, noindex: false }
 }
 
@@ -39,24 +56,24 @@ fn place(file: &SourcePath, span: Span) -> Option<Place> {
     Some(Place::new(file, span))
 }
 
-fn periods<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
-    if !site.config.pages.days {
+fn periods(pages: &mut Vec<Page>, plot: &Plot<'_>) {
+    if !plot.config.pages.days {
         return;
     }
-    for year in site.years() {
+    for year in plot.facts.years() {
         pages.push(page(year_route(year), Subject::Year(year)));
     }
-    for month in site.months() {
+    for month in plot.facts.months() {
         pages.push(page(month_route(month), Subject::Month(month)));
     }
-    for (day, list) in &site.digest.days {
-        let changed = list.iter().map(|id| site.digest.article(*id).moved()).max();
+    for (day, list) in &plot.digest.days {
+        let changed = list.iter().map(|id| plot.digest.article(*id).moved()).max();
         pages.push(Page { changed, ..page(day_route(*day), Subject::Day(*day)) });
     }
 }
 
-fn documents<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
-    let digest = site.digest;
+fn documents(pages: &mut Vec<Page>, plot: &Plot<'_>) {
+    let digest = plot.digest;
     for (index, article) in digest.articles.iter().enumerate() {
         pages.push(Page {
             place: place(&article.head.source, article.head.slug_span),
@@ -65,7 +82,7 @@ fn documents<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
             ..page(article.route.clone(), Subject::Article(ArticleId(index)))
         });
     }
-    for (index, event) in digest.events.iter().enumerate().filter(|_| site.config.pages.events) {
+    for (index, event) in digest.events.iter().enumerate().filter(|_| plot.config.pages.events) {
         if let Some(route) = &event.route {
             pages.push(Page {
                 place: place(&event.head.source, event.head.title.span),
@@ -74,129 +91,108 @@ fn documents<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
             });
         }
     }
-    for plain in &digest.pages {
+    for (index, plain) in digest.pages.iter().enumerate() {
         let place = place(&plain.head.source, plain.head.title.span);
-        pages.push(Page { place, ..page(plain.route.clone(), Subject::Plain(plain)) });
+        pages.push(Page { place, ..page(plain.route.clone(), Subject::Plain(index)) });
     }
     for (from, old) in &digest.moved {
-        let subject = Subject::Moved(old.to.clone(), old.title.as_str().into());
+        let subject = Subject::Moved(old.to.clone(), old.title.clone());
         pages.push(Page { place: old.place.clone(), noindex: true, ..page(from.clone(), subject) });
     }
 }
 
-fn terms<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
-    for kind in TermKind::ALL.into_iter().filter(|kind| site.has_kind(*kind)) {
+fn terms(pages: &mut Vec<Page>, plot: &Plot<'_>) {
+    for kind in TermKind::ALL.into_iter().filter(|kind| plot.site.has_kind(*kind)) {
         pages.push(page(Route::root().fixed(kind.plural()), Subject::Terms(kind)));
-        for id in site.terms_of(kind) {
-            let term = site.digest.term(id);
-            let days: Vec<Day> = term.articles.iter().map(|id| site.digest.article(*id).day).collect();
-            let changed = term.articles.iter().map(|id| site.digest.article(*id).moved()).max();
-            for scope in scopes(&days, site.config.limits.list_entries) {
+        for id in plot.facts.terms_of(kind) {
+            let term = plot.digest.term(id);
+            let days: Vec<Day> = term.articles.iter().map(|id| plot.digest.article(*id).day).collect();
+            let changed = term.articles.iter().map(|id| plot.digest.article(*id).moved()).max();
+            for scope in scopes(&days, plot.config.limits.list_entries) {
                 pages.push(Page { changed, ..page(scope.route(&term.route), Subject::Term(id, scope)) });
             }
-            if site.config.pages.timelines {
-                timeline(pages, site, Whose::Term(id));
+            if plot.config.pages.timelines {
+                timeline(pages, plot, Whose::Term(id));
             }
         }
     }
 }
 
-fn timelines<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
-    if !site.config.pages.timelines {
+fn timelines(pages: &mut Vec<Page>, plot: &Plot<'_>) {
+    if !plot.config.pages.timelines {
         return;
     }
-    timeline(pages, site, Whose::Everything);
+    timeline(pages, plot, Whose::Everything);
     pages.push(page(timelines_route(), Subject::Timelines));
-    for index in 0..site.digest.timelines.len() {
-        timeline(pages, site, Whose::Curated(index));
+    for index in 0..plot.digest.timelines.len() {
+        timeline(pages, plot, Whose::Curated(index));
     }
 }
 
-fn timeline<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>, whose: Whose) {
-    let entries = whose.entries(site.digest);
-    let route = whose.route(site.digest);
-    let days: Vec<Day> = dated(site.digest, &entries).into_iter().map(|(day, _)| day).collect();
+fn timeline(pages: &mut Vec<Page>, plot: &Plot<'_>, whose: Whose) {
+    let entries = plot.facts.entries(whose, Scope::All);
+    let route = whose.route(plot.digest);
+    let days: Vec<Day> = entries.iter().map(|(day, _)| *day).collect();
     let place = match whose {
         Whose::Curated(index) => {
-            let head = &site.digest.timelines[index].head;
+            let head = &plot.digest.timelines[index].head;
             place(&head.source, head.title.span)
         }
         _ => None,
     };
-    for scope in scopes(&days, site.config.limits.timeline_entries) {
+    for scope in scopes(&days, plot.config.limits.timeline_entries) {
         let subject = Subject::Timeline(whose, scope, Order::NewestFirst);
         pages.push(Page { place: place.clone(), ..page(scope.route(&route), subject) });
     }
-    let other = match other_order(whose, entries.len(), site.config.limits.timeline_entries) {
+    let other = match other_order(whose, entries.len(), plot.config.limits.timeline_entries) {
         OtherOrder::Drawn => Subject::Timeline(whose, Scope::All, Order::OldestFirst),
         // The address was published while the timeline was short, so it leads on for good.
-        OtherOrder::Outgrown => Subject::Moved(route.clone(), site.timeline_title(whose, Scope::All)),
+        OtherOrder::Outgrown => Subject::Moved(route.clone(), plot.site.timeline_title(whose, Scope::All).into_owned()),
         OtherOrder::Never => return,
     };
     pages.push(Page { noindex: true, ..page(oldest_first(&route), other) });
 }
 
-fn lists<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
-    let limit = site.config.limits.list_entries;
-    if site.config.pages.events {
-        let days: Vec<Day> = site.event_days().into_iter().map(|(day, _)| day).collect();
+fn lists(pages: &mut Vec<Page>, plot: &Plot<'_>) {
+    let limit = plot.config.limits.list_entries;
+    if plot.config.pages.events {
+        let days: Vec<Day> = plot.facts.events_in(Scope::All).into_iter().map(|(day, _)| day).collect();
         for scope in scopes(&days, limit) {
             pages.push(page(scope.route(&events_route()), Subject::Events(scope)));
         }
     }
+    let site = &plot.site;
     let days: Vec<Day> = site.change_days(&site.changes()).into_iter().map(|(day, _)| day).collect();
     for scope in scopes(&days, limit) {
         pages.push(page(scope.route(&corrections_route()), Subject::Corrections(scope)));
     }
-    if site.config.pages.search {
+    if plot.config.pages.search {
         pages.push(page(search_route(), Subject::Search));
     }
     pages.push(Page { noindex: true, ..page(not_found_route(), Subject::NotFound) });
 }
 
-fn feeds<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
-    let mut channels = vec![Channel {
-        route: Route::root(),
-        title: site.config.title.clone(),
-        description: site.config.description.clone(),
-        articles: site.digest.listed().collect(),
-    }];
-    if site.config.feeds.terms {
-        let kinds = TermKind::ALL.into_iter().filter(|kind| site.has_kind(*kind));
-        channels.extend(kinds.flat_map(|kind| site.terms_of(kind)).map(|id| term_channel(site, id)));
-        for timeline in site.digest.timelines.iter().filter(|_| site.config.pages.timelines) {
-            channels.push(Channel {
-                route: timeline.route.clone(),
-                title: feed_title(site, &timeline.head.title.text),
-                description: timeline.head.summary.clone().unwrap_or_default(),
-                articles: site.timeline_articles(timeline),
-            });
+fn feeds(pages: &mut Vec<Page>, plot: &Plot<'_>) {
+    let mut channels = vec![(Route::root(), Channel::Everything)];
+    if plot.config.feeds.terms {
+        let kinds = TermKind::ALL.into_iter().filter(|kind| plot.site.has_kind(*kind));
+        let terms = kinds.flat_map(|kind| plot.facts.terms_of(kind));
+        channels.extend(terms.map(|id| (plot.digest.term(id).route.clone(), Channel::Term(id))));
+        if plot.config.pages.timelines {
+            let curated = plot.digest.timelines.iter().enumerate();
+            channels.extend(curated.map(|(index, timeline)| (timeline.route.clone(), Channel::Curated(index))));
         }
     }
-    for channel in channels {
-        pages.push(page(channel.route.clone().file("feed.xml"), Subject::Atom(channel.clone())));
-        pages.push(page(channel.route.clone().file("feed.json"), Subject::Json(channel)));
+    for (route, channel) in channels {
+        pages.push(page(route.clone().file("feed.xml"), Subject::Atom(channel)));
+        pages.push(page(route.file("feed.json"), Subject::Json(channel)));
     }
-    if site.config.pages.days {
+    if plot.config.pages.days {
         pages.push(page(Route::root().file("editions.xml"), Subject::Editions));
     }
 }
 
-fn term_channel(site: &Site<'_>, id: TermId) -> Channel {
-    let term = site.digest.term(id);
-    Channel {
-        route: term.route.clone(),
-        title: feed_title(site, term.label(&site.config.lang)),
-        description: term.entry.description.clone().unwrap_or_default(),
-        articles: term.articles.clone(),
-    }
-}
-
-fn feed_title(site: &Site<'_>, list: &str) -> String {
-    site.words.phrase("feed_of", &[("site", &site.config.title), ("list", list)])
-}
-
-fn machinery<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
+fn machinery(pages: &mut Vec<Page>, plot: &Plot<'_>) {
     let shown = pages.iter().filter(|page| !page.noindex && page.route.is_directory());
     let mut listed: Vec<Listed> = shown.map(|page| (page.route.clone(), page.changed)).collect();
     listed.sort();
@@ -213,7 +209,7 @@ fn machinery<'d>(pages: &mut Vec<Page<'d>>, site: &Site<'d>) {
     }
     pages.push(page(Route::root().file("robots.txt"), Subject::Robots));
     pages.push(page(Route::root().file(".nojekyll"), Subject::Bytes(Vec::new())));
-    if let Some(name) = &site.config.cname {
+    if let Some(name) = &plot.config.cname {
         pages.push(page(Route::root().file("CNAME"), Subject::Bytes(format!("{name}\n").into_bytes())));
     }
 }

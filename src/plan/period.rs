@@ -1,17 +1,14 @@
 //! The dated editions: home, years, months, days.
 
 use crate::model::date::{Day, Month};
-use crate::model::timeline::Entry;
+use crate::model::term::TermKind;
 use crate::model::{ArticleId, EventId};
 
 use super::cut::{Scope, cut};
 use super::frame::Head;
 use super::site::{Site, day_route, month_route, year_route};
-use super::view::{Body, DayBlock, DayPage, EventLine, Home, Link, MonthPage, Neighbour, Row, View, Year};
+use super::view::{Body, DayPage, EventLine, Home, Link, MonthPage, Neighbour, Row, View, Year};
 use crate::gate::route::Route;
-
-/// How many rows the lists beside the home page's days have.
-const ROWS: usize = 8;
 
 impl<'d> Site<'d> {
     /// `/`: whole days up to the limit of entries, and ways in.
@@ -27,48 +24,32 @@ impl<'d> Site<'d> {
         );
         frame.section_is_page = true;
         frame.ld_html = self.ld_site(&frame);
-        let (days, next) = self.newest_days();
-        let newest = self.digest.days.iter().rev().find(|(_, list)| !list.is_empty()).map(|(day, _)| *day);
+        let (days, next) = self.digest.newest_days();
+        let newest = days.first().map(|(day, _)| *day);
         let more = next.filter(|_| self.config.pages.days).map(|day| {
             let month = day.month_of_year();
             let text = self.words.phrase("earlier", &[("what", &self.words.month_year(month))]);
             self.link(&month_route(month), text)
         });
         let body = Home {
-            days,
+            days: days.into_iter().map(|(day, list)| self.day_block(day, list)).collect(),
             more,
-            activity: self.strip(&self.per_month, false),
+            activity: self.strip(self.digest.per_month(), false),
             calendar: newest
                 .filter(|_| self.config.pages.days)
                 .map(|day| self.calendar(day.month_of_year(), None, true)),
             changes: self.changes().into_iter().take(5).collect(),
             timelines: self.timeline_rows(),
-            events: self.newest_events(ROWS),
-            topics: self.topics(ROWS),
+            events: self.event_lines(&self.digest.newest_events()),
+            topics: self.digest.most_reported(TermKind::Tag).into_iter().map(|id| self.term_row(id)).collect(),
         };
         View { page: frame, body: Body::Home(body) }
     }
 
-    /// Days for the home page, whole, at least one; and the first day that is left out.
-    fn newest_days(&self) -> (Vec<DayBlock<'d>>, Option<Day>) {
-        let mut blocks: Vec<DayBlock<'d>> = Vec::new();
-        let limit = self.config.limits.home_entries;
-        let mut count = 0;
-        for (day, list) in self.digest.days.iter().rev().filter(|(_, list)| !list.is_empty()) {
-            if count > 0 && count + list.len() > limit {
-                return (blocks, Some(*day));
-            }
-            // One day alone past the limit shows its first entries; its own page has the rest.
-            let shown = &list[..list.len().min(limit.max(1))];
-            blocks.push(self.day_block(*day, shown));
-            count += list.len();
-        }
-        (blocks, None)
-    }
-
     fn timeline_rows(&self) -> Vec<Row<'d>> {
-        let lists = self.digest.timelines.iter().filter(|_| self.config.pages.timelines);
+        let lists = self.digest.timelines().filter(|_| self.config.pages.timelines);
         lists
+            .map(|index| self.digest.curated(index))
             .map(|timeline| Row {
                 link: self.link_in(&timeline.route, &timeline.head.title.text, &timeline.lang),
                 count: self.words.number(timeline.entries.len()),
@@ -76,24 +57,13 @@ impl<'d> Site<'d> {
             .collect()
     }
 
-    fn newest_events(&self, most: usize) -> Vec<EventLine<'d>> {
-        let newest = self.digest.entries.iter().rev().filter_map(|entry| match entry {
-            Entry::Event(id) if self.digest.event(*id).head.key => Some(*id),
-            _ => None,
-        });
-        newest.take(most).map(|id| self.event_line(id)).collect()
-    }
-
-    fn topics(&self, most: usize) -> Vec<Row<'d>> {
-        let mut tags = self.terms_of(crate::model::term::TermKind::Tag);
-        tags.sort_by_key(|id| std::cmp::Reverse(self.digest.term(*id).articles.len()));
-        tags.truncate(most);
-        tags.into_iter().map(|id| self.term_row(id)).collect()
+    fn event_lines(&self, ids: &[EventId]) -> Vec<EventLine<'d>> {
+        ids.iter().map(|id| self.event_line(*id)).collect()
     }
 
     /// `/2016/`
     pub(super) fn year(&self, year: i16) -> View<'d> {
-        let counts: Vec<(Day, usize)> = self.days_of(Scope::Year(year));
+        let counts: Vec<(Day, usize)> = self.digest.counts(Scope::Year(year));
         let reports = self.words.count("reports", counts.iter().map(|(_, count)| count).sum());
         let days = self.words.count("days", counts.len());
         let on_days = self.words.phrase("reports_on_days", &[("reports", &reports), ("days", &days)]);
@@ -101,13 +71,11 @@ impl<'d> Site<'d> {
         let description = self.words.phrase("description_year", &[("year", &name), ("reports_on_days", &on_days)]);
         let head = Head { title: name.clone().into(), description: description.into(), section: "calendar", class: "" };
         let mut frame = self.frame(&year_route(year), head);
-        frame.section_is_page = self.newest_year() == Some(year);
-        let years: Vec<i16> = self.years();
-        let at = years.binary_search(&year).unwrap_or(0);
-        frame.prev = at
-            .checked_sub(1)
-            .map(|i| self.neighbour("earlier", self.link(&year_route(years[i]), years[i].to_string())));
-        frame.next = years.get(at + 1).map(|y| self.neighbour("later", self.link(&year_route(*y), y.to_string())));
+        frame.section_is_page = self.digest.newest_year() == Some(year);
+        let (earlier, later) = self.digest.years_beside(year);
+        let link = |key, year: i16| self.neighbour(key, self.link(&year_route(year), year.to_string()));
+        frame.prev = earlier.map(|year| link("earlier", year));
+        frame.next = later.map(|year| link("later", year));
         let months: Vec<Month> = counts.iter().map(|(day, _)| day.month_of_year()).collect();
         let last = months.iter().max().copied();
         let first = Month::new(year, 1);
@@ -119,23 +87,14 @@ impl<'d> Site<'d> {
             year: name,
             lede: self.words.phrase("year_lede", &[("reports", &reports), ("days", &days)]),
             calendars,
-            key_events: self.key_events_of(year),
+            key_events: self.event_lines(&self.digest.key_events(year)),
         };
         View { page: frame, body: Body::Year(body) }
     }
 
-    fn key_events_of(&self, year: i16) -> Vec<EventLine<'d>> {
-        let events = (0..self.digest.events.len()).map(EventId);
-        let inside = events.filter(|id| {
-            let event = self.digest.event(*id);
-            event.head.key && event.route.is_some() && event.head.when.earliest().year() == year
-        });
-        inside.map(|id| self.event_line(id)).collect()
-    }
-
     /// `/2016/09/`
     pub(super) fn month(&self, month: Month) -> View<'d> {
-        let counts = self.days_of(Scope::Month(month));
+        let counts = self.digest.counts(Scope::Month(month));
         let total: usize = counts.iter().map(|(_, count)| count).sum();
         let reports = self.words.count("reports", total);
         let days = self.words.count("days", counts.len());
@@ -147,13 +106,12 @@ impl<'d> Site<'d> {
         let frame = self.frame(&month_route(month), head);
         let year = month.year();
         let mut frame = self.with_crumbs(frame, vec![self.link(&year_route(year), year.to_string())]);
-        let months = self.months();
-        let at = months.binary_search(&month).unwrap_or(0);
+        let (earlier, later) = self.digest.months_beside(month);
         let link =
-            |key, month: &Month| self.neighbour(key, self.link(&month_route(*month), self.words.month_year(*month)));
-        frame.prev = at.checked_sub(1).map(|i| link("earlier", &months[i]));
-        frame.next = months.get(at + 1).map(|month| link("later", month));
-        let articles = self.articles_in(Scope::Month(month));
+            |key, month: Month| self.neighbour(key, self.link(&month_route(month), self.words.month_year(month)));
+        frame.prev = earlier.map(|month| link("earlier", month));
+        frame.next = later.map(|month| link("later", month));
+        let articles = self.digest.articles_in(Scope::Month(month));
         frame.ld_html = self.ld_list(&frame, &articles.iter().map(|(_, id)| *id).collect::<Vec<_>>());
         let limit = self.config.limits.list_entries;
         let shown = cut(&articles, Scope::Month(month), limit, limit).shown;
@@ -170,7 +128,7 @@ impl<'d> Site<'d> {
 
     /// `/2016/09/08/`
     pub(super) fn day(&self, day: Day) -> View<'d> {
-        let list = self.digest.days.get(&day).map(Vec::as_slice).unwrap_or_default();
+        let list = self.digest.day_of(day).unwrap_or_default();
         let date = self.date(day);
         let reports = self.words.count("reports", list.len());
         let description = self.words.phrase("description_day", &[("date", &date.long), ("reports", &reports)]);
@@ -179,21 +137,19 @@ impl<'d> Site<'d> {
         let frame = self.frame(&day_route(day), head);
         let mut frame = self.with_crumbs(frame, self.day_crumbs(day, false));
         let full = |day: &Day| self.words.long(*day);
-        let before = self.digest.days.range(..day).next_back().map(|(day, _)| *day);
-        let after = self.digest.days.range(day..).nth(1).map(|(day, _)| *day);
+        let (before, after) = self.digest.days_beside(day);
         frame.prev = before.map(|day| self.neighbour("earlier", self.link(&day_route(day), full(&day))));
         frame.next = after.map(|day| self.neighbour("later", self.link(&day_route(day), full(&day))));
         frame.ld_html = self.ld_list(&frame, list);
         let limit = self.config.limits.list_entries.min(list.len());
         let (shown, rest) = list.split_at(limit);
-        let withdrawn = self.digest.articles.iter().enumerate().filter(|(_, a)| a.day == day && !a.listed());
         let body = DayPage {
             date,
             facts: self.day_facts(list),
             entries: shown.iter().map(|id| self.card(*id)).collect(),
             rest: rest.iter().map(|id| self.article_link(*id)).collect(),
-            withdrawn: withdrawn.map(|(index, _)| self.article_link(ArticleId(index))).collect(),
-            events: self.events_on(day),
+            withdrawn: self.digest.withdrawn_on(day).iter().map(|id| self.article_link(*id)).collect(),
+            events: self.event_lines(self.digest.events_on(day)),
             calendar: self.calendar(day.month_of_year(), Some(day), true),
         };
         View { page: frame, body: Body::Day(body) }
@@ -212,18 +168,6 @@ impl<'d> Site<'d> {
             facts.push(self.words.count("languages", languages.len()));
         }
         facts
-    }
-
-    /// Events that happened on exactly this day, or were going on for a known span of days around it.
-    fn events_on(&self, day: Day) -> Vec<EventLine<'d>> {
-        let until = self.digest.events.partition_point(|event| event.head.when.earliest() <= day);
-        let covers = |id: &EventId| {
-            let event = self.digest.event(*id);
-            let when = &event.head.when;
-            let short = when.latest().is_some_and(|last| last >= day && last.days_since(when.earliest()) <= 31);
-            event.route.is_some() && short
-        };
-        (0..until).map(EventId).filter(covers).map(|id| self.event_line(id)).collect()
     }
 
     /// The way back up from a day, or from an article of it.
@@ -254,34 +198,5 @@ impl<'d> Site<'d> {
     pub(super) fn shown(&self, key: &str, shown: usize, total: usize) -> Option<String> {
         let (some, all) = (self.words.number(shown), self.words.number(total));
         (shown < total).then(|| self.words.phrase(key, &[("shown", &some), ("total", &all)]))
-    }
-
-    fn days_of(&self, scope: Scope) -> Vec<(Day, usize)> {
-        self.per_day.iter().filter(|(day, n)| scope.holds(**day) && **n > 0).map(|(day, n)| (*day, *n)).collect()
-    }
-
-    /// Listed articles of a stretch of time, newest first.
-    fn articles_in(&self, scope: Scope) -> Vec<(Day, ArticleId)> {
-        let days = self.digest.days.iter().rev().filter(|(day, _)| scope.holds(**day));
-        days.flat_map(|(day, list)| list.iter().map(|id| (*day, *id))).collect()
-    }
-
-    /// Years that have a page, oldest first.
-    pub(super) fn years(&self) -> Vec<i16> {
-        let mut years: Vec<i16> = self.digest.days.keys().map(|day| day.year()).collect();
-        years.dedup();
-        years
-    }
-
-    /// Months that have a page, oldest first.
-    pub(super) fn months(&self) -> Vec<Month> {
-        let mut months: Vec<Month> = self.digest.days.keys().map(|day| day.month_of_year()).collect();
-        months.dedup();
-        months
-    }
-
-    /// The year that the navigation's calendar leads to.
-    pub fn newest_year(&self) -> Option<i16> {
-        self.digest.days.keys().next_back().map(|day| day.year())
     }
 }

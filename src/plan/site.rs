@@ -13,9 +13,13 @@ use crate::model::date::{Day, Month};
 use crate::model::event::{Event, Status};
 use crate::model::lang::Lang;
 use crate::model::term::TermKind;
-use crate::model::{ArticleId, Digest, EventId, TermId};
+use crate::model::{ArticleId, EventId, TermId};
 use crate::words::Words;
 
+use super::cut::Scope;
+use super::facts::Facts;
+use super::lens::Lens;
+use super::query::Query;
 use super::view;
 
 /// Characters of a summary in a long list, at most.
@@ -24,36 +28,28 @@ const SHORT: usize = 160;
 /// Authors named on a card, at most; one more is named rather than counted.
 const NAMED: usize = 3;
 
-/// What views are made from: the digest, the configuration, the words, and a few counts over the whole.
+/// What views are made from: the digest as one page sees it, the configuration, the words.
 #[derive(Debug)]
 pub struct Site<'d> {
-    /// The digest.
-    pub digest: &'d Digest,
+    /// The digest, through a lens that writes down what was looked at.
+    pub(super) digest: Lens<'d>,
     /// site.toml.
     pub config: &'d Config,
     /// Interface words.
     pub words: &'d Words,
-    /// Listed articles of each day.
-    pub per_day: BTreeMap<Day, usize>,
-    /// Listed articles of each month.
-    pub per_month: BTreeMap<Month, usize>,
-    /// Articles of the fullest day of each year: the scale of its calendars.
-    pub fullest: BTreeMap<i16, usize>,
 }
 
 impl<'d> Site<'d> {
-    /// Counts once what many pages show.
+    /// A site of which nothing was looked at yet: one for each page.
     #[must_use]
-    pub fn new(digest: &'d Digest, config: &'d Config, words: &'d Words) -> Self {
-        let per_day: BTreeMap<Day, usize> = digest.days.iter().map(|(day, list)| (*day, list.len())).collect();
-        let mut per_month = BTreeMap::new();
-        let mut fullest = BTreeMap::new();
-        for (day, count) in per_day.iter().filter(|(_, count)| **count > 0) {
-            *per_month.entry(day.month_of_year()).or_insert(0) += count;
-            let most: &mut usize = fullest.entry(day.year()).or_insert(0);
-            *most = (*most).max(*count);
-        }
-        Site { digest, config, words, per_day, per_month, fullest }
+    pub fn new(facts: &'d Facts<'d>, words: &'d Words) -> Self {
+        Site { digest: Lens::new(facts), config: facts.config, words }
+    }
+
+    /// What was looked at so far.
+    #[must_use]
+    pub fn asked(&self) -> Vec<Query> {
+        self.digest.asked()
     }
 
     // ---- addresses
@@ -73,15 +69,13 @@ impl<'d> Site<'d> {
     /// The page of a day, when there is one.
     #[must_use]
     pub fn day_href(&self, day: Day) -> Option<String> {
-        (self.config.pages.days && self.digest.days.contains_key(&day)).then(|| self.href(&day_route(day)))
+        (self.config.pages.days && self.digest.has_day(day)).then(|| self.href(&day_route(day)))
     }
 
     /// The page of a month, when there is one.
     #[must_use]
     pub fn month_href(&self, month: Month) -> Option<String> {
-        let last = month.last_day();
-        let any = self.digest.days.range(month.first_day()..=last).next().is_some();
-        (self.config.pages.days && any).then(|| self.href(&month_route(month)))
+        (self.config.pages.days && self.digest.has_month(month)).then(|| self.href(&month_route(month)))
     }
 
     /// Whether a kind of terms has pages on this site (config.md, `[pages]`).
@@ -166,12 +160,12 @@ impl<'d> Site<'d> {
     #[must_use]
     pub fn term_link(&self, id: TermId) -> view::Link<'d> {
         let term = self.digest.term(id);
-        let label = term.label(&self.config.lang);
+        let label = term.label();
         // A name in a script that runs the other way is isolated, with its language where a vocabulary says it.
         let turned = direction(label) != crate::gate::text::lang_dir(self.config.lang.as_str());
         let lang = term.entry.lang.as_ref().map_or("und", Lang::as_str);
         view::Link {
-            href: if self.has_kind(term.kind) && term.is_used() { self.href(&term.route) } else { String::new() },
+            href: if self.has_kind(term.kind) && term.used { self.href(term.route) } else { String::new() },
             text: label.into(),
             lang: turned.then(|| lang.into()),
             dir: turned.then(|| direction(label).as_str()),
@@ -345,22 +339,13 @@ impl<'d> Site<'d> {
         Some(super::chart::strip(self.words, "reports", counts, (*first, *last), big))
     }
 
-    /// Articles by month.
-    #[must_use]
-    pub fn by_month(&self, articles: &[ArticleId]) -> BTreeMap<Month, usize> {
-        let mut counts = BTreeMap::new();
-        for id in articles {
-            *counts.entry(self.digest.article(*id).day.month_of_year()).or_insert(0) += 1;
-        }
-        counts
-    }
-
     /// A month as a table of days.
     #[must_use]
     pub fn calendar(&self, month: Month, current: Option<Day>, with_year: bool) -> view::Calendar {
-        let most = self.fullest.get(&month.year()).copied().unwrap_or(0);
+        let per_day = self.digest.counts(Scope::Month(month)).into_iter().collect();
+        let max = self.digest.fullest(month.year());
         let href = |day| self.day_href(day);
-        let days = super::chart::Days { per_day: &self.per_day, max: most, current, with_year };
+        let days = super::chart::Days { per_day: &per_day, max, current, with_year };
         let mut calendar = super::chart::calendar(self.words, month, &days, href);
         calendar.href = self.month_href(month);
         calendar

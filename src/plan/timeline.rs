@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use crate::gate::route::Route;
 use crate::model::date::{Day, Month};
 use crate::model::timeline::{Entry, Timeline};
-use crate::model::{ArticleId, Digest, TermId};
+use crate::model::{Digest, TermId};
 
 use super::chart;
 use super::cut::{Scope, cut};
 use super::frame::Head;
 use super::moments::Order;
+use super::query::Document;
 use super::site::Site;
 use super::view::{Body, Frame, KeyEntry, Link, Text, TimelineCard, TimelinePage, Timelines, View};
 
@@ -24,7 +25,7 @@ const KEYS: usize = 4;
 const MOST_KEYS: usize = 6;
 
 /// Whose timeline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Whose {
     /// The whole digest's.
     Everything,
@@ -35,16 +36,6 @@ pub enum Whose {
 }
 
 impl Whose {
-    /// Its entries, oldest first.
-    #[must_use]
-    pub fn entries(self, digest: &Digest) -> Vec<Entry> {
-        match self {
-            Whose::Everything => digest.entries.clone(),
-            Whose::Term(id) => digest.term_entries(digest.term(id)),
-            Whose::Curated(index) => digest.timelines[index].entries.clone(),
-        }
-    }
-
     /// Its address.
     #[must_use]
     pub fn route(self, digest: &Digest) -> Route {
@@ -93,21 +84,19 @@ pub fn other_order(whose: Whose, entries: usize, limit: usize) -> OtherOrder {
 impl<'d> Site<'d> {
     /// A timeline, or a stretch of one that is past the limit.
     pub(super) fn timeline(&self, whose: Whose, scope: Scope, order: Order) -> View<'d> {
-        let entries = whose.entries(self.digest);
-        let dated = dated(self.digest, &entries);
+        let inside = self.digest.entries(whose, scope);
         let limit = self.config.limits.timeline_entries;
-        let cut = cut(&dated, scope, limit, NEWEST);
+        let cut = cut(&inside, scope, limit, NEWEST);
         let form = match cut.total {
             _ if !cut.finer.is_empty() => "index",
             total if total <= OPEN && scope == Scope::All => "open",
             _ => "folded",
         };
-        let inside: Vec<(Day, Entry)> = dated.into_iter().filter(|(day, _)| scope.holds(*day)).collect();
         let mut shown: Vec<Entry> = cut.shown.iter().chain(&cut.rest).copied().collect();
         if order == Order::OldestFirst {
             shown.reverse();
         }
-        let list = whose.route(self.digest);
+        let list = self.list_of(whose);
         let months = by_month(&inside);
         let curated = self.curated(whose);
         let mut frame = self.timeline_frame(whose, scope, order, &inside);
@@ -117,7 +106,12 @@ impl<'d> Site<'d> {
             lang: curated.filter(|t| self.foreign(&t.lang)).map(|t| t.lang.as_str().into()),
             dir: curated.filter(|t| self.foreign(&t.lang)).map(|t| t.lang.dir().as_str()),
             lede: self.timeline_lede(whose, scope, order, inside.len()),
-            intro_html: curated.filter(|_| scope == Scope::All).map(|t| t.body.html.clone()),
+            intro_html: match whose {
+                Whose::Curated(index) if scope == Scope::All => {
+                    Some(self.digest.html(Document::Curated(index)).clone())
+                }
+                _ => None,
+            },
             form,
             strip: self.timeline_strip(&months, form != "open"),
             matrix: (form != "open" && !months.is_empty()).then(|| self.matrix(&list, scope, form, &months)),
@@ -126,15 +120,24 @@ impl<'d> Site<'d> {
             shown: self.shown("shown_timeline", shown.len(), cut.total),
             more: self.finer(&list, &cut.finer),
             up: self.timeline_up(whose),
-            other_order: (scope == Scope::All && other_order(whose, entries.len(), limit) == OtherOrder::Drawn)
+            other_order: (scope == Scope::All && other_order(whose, inside.len(), limit) == OtherOrder::Drawn)
                 .then(|| self.other_order(&list, order)),
         };
         View { page: frame, body: Body::Timeline(Box::new(body)) }
     }
 
+    /// The address of a timeline.
+    fn list_of(&self, whose: Whose) -> Route {
+        match whose {
+            Whose::Everything => Route::root().fixed("timeline"),
+            Whose::Term(id) => self.digest.term(id).route.clone().fixed("timeline"),
+            Whose::Curated(index) => self.digest.curated(index).route.clone(),
+        }
+    }
+
     fn curated(&self, whose: Whose) -> Option<&'d Timeline> {
         match whose {
-            Whose::Curated(index) => self.digest.timelines.get(index),
+            Whose::Curated(index) => Some(self.digest.curated(index)),
             _ => None,
         }
     }
@@ -143,10 +146,10 @@ impl<'d> Site<'d> {
         let title: Text<'d> = match whose {
             Whose::Everything => self.word("timeline").into(),
             Whose::Term(id) => {
-                let label = self.digest.term(id).label(&self.config.lang);
+                let label = self.digest.term(id).label();
                 self.words.phrase("timeline_of", &[("term", label)]).into()
             }
-            Whose::Curated(index) => self.digest.timelines[index].head.title.text.as_str().into(),
+            Whose::Curated(index) => self.digest.curated(index).head.title.text.as_str().into(),
         };
         match self.period(scope) {
             Some(period) => self.words.phrase("timeline_in", &[("title", &title), ("period", &period)]).into(),
@@ -163,12 +166,12 @@ impl<'d> Site<'d> {
             (Whose::Everything, _) => self.say("timeline_lede"),
             (Whose::Term(_), Order::NewestFirst) => self.say("term_timeline_lede"),
             (Whose::Term(_), Order::OldestFirst) => self.say("term_timeline_lede_oldest"),
-            (Whose::Curated(index), _) => self.digest.timelines[index].head.summary.as_deref().unwrap_or("").into(),
+            (Whose::Curated(index), _) => self.digest.curated(index).head.summary.as_deref().unwrap_or("").into(),
         }
     }
 
     fn timeline_frame(&self, whose: Whose, scope: Scope, order: Order, inside: &[(Day, Entry)]) -> Frame<'d> {
-        let list = whose.route(self.digest);
+        let list = self.list_of(whose);
         let mut title = self.timeline_title(whose, scope);
         let extent = self.extent("entries", inside.len(), inside.last().map(|e| e.0), inside.first().map(|e| e.0));
         let plain = self.words.phrase("description_timeline", &[("title", &title), ("extent", &extent)]);
@@ -202,11 +205,11 @@ impl<'d> Site<'d> {
             Whose::Curated(_) => vec![self.link(&timelines_route(), self.word("timelines"))],
         };
         if scope != Scope::All {
-            crumbs.push(self.link(&whose.route(self.digest), self.timeline_title(whose, Scope::All)));
+            crumbs.push(self.link(&self.list_of(whose), self.timeline_title(whose, Scope::All)));
         }
         if let Scope::Month(month) = scope {
             let year = Scope::Year(month.year());
-            crumbs.push(self.link(&year.route(&whose.route(self.digest)), month.year().to_string()));
+            crumbs.push(self.link(&year.route(&self.list_of(whose)), month.year().to_string()));
         }
         crumbs
     }
@@ -214,7 +217,7 @@ impl<'d> Site<'d> {
     fn timeline_up(&self, whose: Whose) -> Option<Link<'d>> {
         let Whose::Term(id) = whose else { return None };
         let term = self.digest.term(id);
-        let text = self.words.phrase("all_of", &[("term", term.label(&self.config.lang))]);
+        let text = self.words.phrase("all_of", &[("term", term.label())]);
         (self.has_kind(term.kind)).then(|| self.link(&term.route, text))
     }
 
@@ -261,7 +264,7 @@ impl<'d> Site<'d> {
 
     /// `/timelines/`
     pub(super) fn timelines(&self) -> View<'d> {
-        let count = self.words.count("timelines", self.digest.timelines.len());
+        let count = self.words.count("timelines", self.digest.timelines().len());
         let lede = self.words.phrase("timelines_lede", &[("timelines", &count)]);
         let head = Head {
             title: self.word("timelines").into(),
@@ -270,32 +273,19 @@ impl<'d> Site<'d> {
             class: "",
         };
         let frame = self.frame(&timelines_route(), head);
-        let timelines = self.digest.timelines.iter().map(|timeline| self.timeline_card(timeline)).collect();
+        let timelines = self.digest.timelines().map(|index| self.timeline_card(index)).collect();
         View { page: frame, body: Body::Timelines(Timelines { lede, timelines }) }
     }
 
-    fn timeline_card(&self, timeline: &'d Timeline) -> TimelineCard<'d> {
-        let dated = dated(self.digest, &timeline.entries);
+    fn timeline_card(&self, index: usize) -> TimelineCard<'d> {
+        let timeline = self.digest.curated(index);
+        let dated = self.digest.entries(Whose::Curated(index), Scope::All);
         TimelineCard {
             link: self.link_in(&timeline.route, &timeline.head.title.text, &timeline.lang),
             summary: timeline.head.summary.as_deref(),
             extent: self.extent("entries", dated.len(), dated.last().map(|e| e.0), dated.first().map(|e| e.0)),
             strip: self.timeline_strip(&by_month(&dated), false),
         }
-    }
-
-    /// Articles that a curated timeline shows, directly or inside its events, newest first.
-    #[must_use]
-    pub(super) fn timeline_articles(&self, timeline: &Timeline) -> Vec<ArticleId> {
-        let mut ids: Vec<ArticleId> = (timeline.entries.iter())
-            .flat_map(|entry| match entry {
-                Entry::Article(id) => vec![*id],
-                Entry::Event(id) => self.digest.event(*id).reports.clone(),
-            })
-            .collect();
-        ids.sort();
-        ids.dedup();
-        ids
     }
 }
 
@@ -304,7 +294,8 @@ pub(super) fn timelines_route() -> Route {
     Route::root().fixed("timelines")
 }
 
-fn by_month(dated: &[(Day, Entry)]) -> BTreeMap<Month, usize> {
+/// How many of these stand in each month.
+pub(super) fn by_month<T>(dated: &[(Day, T)]) -> BTreeMap<Month, usize> {
     let mut months = BTreeMap::new();
     for (day, _) in dated {
         *months.entry(day.month_of_year()).or_insert(0) += 1;

@@ -1,0 +1,111 @@
+//! The lens: the only way in which views look at the digest. It answers what [`Facts`] knows, and writes down what was asked.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::gate::html::Html;
+use crate::model::article::Article;
+use crate::model::date::{Day, Month};
+use crate::model::event::Event;
+use crate::model::page::PlainPage;
+use crate::model::term::TermKind;
+use crate::model::timeline::{Entry, Timeline};
+use crate::model::{ArticleId, EventId, TermId};
+
+use super::cut::Scope;
+use super::facts::{Beside, Channel, Facts, Name};
+use super::query::{Document, Query};
+use super::timeline::Whose;
+
+/// What one page is made from, as it is being made.
+#[derive(Debug)]
+pub(super) struct Lens<'d> {
+    facts: &'d Facts<'d>,
+    asked: RefCell<Vec<Query>>,
+}
+
+impl<'d> Lens<'d> {
+    /// A lens that has seen nothing yet.
+    #[must_use]
+    pub(super) fn new(facts: &'d Facts<'d>) -> Self {
+        Lens { facts, asked: RefCell::default() }
+    }
+
+    /// What was asked so far, each question once, in the order of questions.
+    pub(super) fn asked(&self) -> Vec<Query> {
+        let mut asked = self.asked.take();
+        asked.sort_unstable();
+        asked.dedup();
+        asked
+    }
+
+    fn note(&self, query: Query) -> &'d Facts<'d> {
+        let mut asked = self.asked.borrow_mut();
+        // The same is often asked twice in a row, and lists ask of each entry in its order.
+        if asked.last() != Some(&query) {
+            asked.push(query);
+        }
+        self.facts
+    }
+}
+
+/// One line a question: its name is that of the answer in [`Facts`], the query what is written down.
+macro_rules! questions {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident: $type:ty),*) -> $answer:ty = $query:expr;)*) => {
+        impl<'d> Lens<'d> {
+            $($(#[$doc])* pub(super) fn $name(&self, $($arg: $type),*) -> $answer {
+                self.note($query).$name($($arg),*)
+            })*
+        }
+    };
+}
+
+questions! {
+    article(id: ArticleId) -> &'d Article = Query::Article(id);
+    carried(id: ArticleId) -> Vec<TermId> = Query::Carried(id);
+    beside(id: ArticleId) -> Beside<ArticleId> = Query::Beside(id);
+    around(id: ArticleId) -> &'d [ArticleId] = Query::Around(id);
+    event(id: EventId) -> &'d Event = Query::Event(id);
+    related(id: EventId) -> Vec<EventId> = Query::Related(id);
+    curated(index: usize) -> &'d Timeline = Query::Curated(index);
+    timelines() -> std::ops::Range<usize> = Query::Timelines;
+    plain_page(index: usize) -> &'d PlainPage = Query::Plain(index);
+    plain_pages() -> std::ops::Range<usize> = Query::Plains;
+    html(document: Document) -> &'d Html = Query::Html(document);
+
+    day_of(day: Day) -> Option<&'d [ArticleId]> = Query::Day(day);
+    has_day(day: Day) -> bool = Query::HasDay(day);
+    has_month(month: Month) -> bool = Query::HasMonth(month);
+    days_beside(day: Day) -> Beside<Day> = Query::DaysBeside(day);
+    months_beside(month: Month) -> Beside<Month> = Query::MonthsBeside(month);
+    years_beside(year: i16) -> Beside<i16> = Query::YearsBeside(year);
+    years() -> Vec<i16> = Query::Years;
+    newest_year() -> Option<i16> = Query::NewestYear;
+    counts(scope: Scope) -> Vec<(Day, usize)> = Query::Counts(scope);
+    per_month() -> &'d BTreeMap<Month, usize> = Query::PerMonth;
+    fullest(year: i16) -> usize = Query::Fullest(year);
+    articles_in(scope: Scope) -> Vec<(Day, ArticleId)> = Query::ArticlesIn(scope);
+    withdrawn_on(day: Day) -> &'d [ArticleId] = Query::WithdrawnOn(day);
+    newest_days() -> (Vec<(Day, &'d [ArticleId])>, Option<Day>) = Query::NewestDays;
+    newest() -> (usize, Vec<ArticleId>) = Query::Newest;
+    changed() -> Vec<ArticleId> = Query::Changed;
+
+    events_on(day: Day) -> &'d [EventId] = Query::EventsOn(day);
+    events_in(scope: Scope) -> Vec<(Day, EventId)> = Query::EventsIn(scope);
+    any_event() -> bool = Query::AnyEvent;
+    key_events(year: i16) -> Vec<EventId> = Query::KeyEvents(year);
+    newest_events() -> Vec<EventId> = Query::NewestEvents;
+
+    term(id: TermId) -> Name<'d> = Query::Term(id);
+    carriers(id: TermId) -> usize = Query::Carriers(id);
+    children(id: TermId) -> Vec<TermId> = Query::Children(id);
+    term_articles(id: TermId, scope: Scope) -> Vec<(Day, ArticleId)> = Query::TermArticles(id, scope);
+    term_events(id: TermId) -> Vec<(Day, EventId)> = Query::TermEvents(id);
+    events_named(id: TermId) -> Vec<EventId> = Query::EventsNamed(id);
+    terms_of(kind: TermKind) -> Vec<TermId> = Query::TermsOf(kind);
+    most_reported(kind: TermKind) -> Vec<TermId> = Query::MostReported(kind);
+
+    entries(whose: Whose, scope: Scope) -> Vec<(Day, Entry)> = Query::Entries(whose, scope);
+    feed(channel: Channel) -> Vec<ArticleId> = Query::Feed(channel);
+    newest_editions() -> Vec<(Day, &'d [ArticleId])> = Query::NewestEditions;
+}

@@ -1,0 +1,114 @@
+//! Questions that views ask of the digest. A question names what it is about by numbers of this build; `trace.rs` knows it
+//! by names that stay.
+
+use crate::model::date::{Day, Month};
+use crate::model::term::TermKind;
+use crate::model::{ArticleId, EventId, TermId};
+
+use super::cut::Scope;
+use super::facts::Channel;
+use super::timeline::Whose;
+
+/// A question; the function of [`super::facts::Facts`] of the same name answers it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Query {
+    /// All that an article says and was resolved to, its text left out.
+    Article(ArticleId),
+    /// The terms of an article.
+    Carried(ArticleId),
+    /// The articles before and after one.
+    Beside(ArticleId),
+    /// The articles around one within its main tag.
+    Around(ArticleId),
+    /// All that an event says, its account left out.
+    Event(EventId),
+    /// The events related to one.
+    Related(EventId),
+    /// A curated timeline, its introduction left out.
+    Curated(usize),
+    /// All curated timelines.
+    Timelines,
+    /// A plain page, its text left out.
+    Plain(usize),
+    /// All plain pages.
+    Plains,
+    /// The text of a document.
+    Html(Document),
+    /// The listed articles of a day.
+    Day(Day),
+    /// Whether a day has a page.
+    HasDay(Day),
+    /// Whether a month has one.
+    HasMonth(Month),
+    /// The days beside one.
+    DaysBeside(Day),
+    /// The months beside one.
+    MonthsBeside(Month),
+    /// The years beside one.
+    YearsBeside(i16),
+    /// All years.
+    Years,
+    /// The last of them.
+    NewestYear,
+    /// Articles a day in a stretch of time.
+    Counts(Scope),
+    /// Articles a month.
+    PerMonth,
+    /// Articles of the fullest day of a year.
+    Fullest(i16),
+    /// Articles of a stretch of time.
+    ArticlesIn(Scope),
+    /// Articles of a day that were withdrawn.
+    WithdrawnOn(Day),
+    /// The days of the home page.
+    NewestDays,
+    /// The newest articles, and how many there are.
+    Newest,
+    /// Articles that were corrected or withdrawn.
+    Changed,
+    /// Events of a day.
+    EventsOn(Day),
+    /// Events of a stretch of time.
+    EventsIn(Scope),
+    /// Whether there are events.
+    AnyEvent,
+    /// Key events of a year.
+    KeyEvents(i16),
+    /// The newest key events.
+    NewestEvents,
+    /// A term's names and what the vocabulary says.
+    Term(TermId),
+    /// How many carry a term.
+    Carriers(TermId),
+    /// Terms below one.
+    Children(TermId),
+    /// Articles of a term in a stretch of time.
+    TermArticles(TermId, Scope),
+    /// Events of a term.
+    TermEvents(TermId),
+    /// Events that a term's page names.
+    EventsNamed(TermId),
+    /// All terms of a kind.
+    TermsOf(TermKind),
+    /// Those that most articles carry.
+    MostReported(TermKind),
+    /// Entries of a timeline in a stretch of time.
+    Entries(Whose, Scope),
+    /// Articles of a feed.
+    Feed(Channel),
+    /// Days of the feed of editions.
+    NewestEditions,
+}
+
+/// A document with a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Document {
+    /// An article.
+    Article(ArticleId),
+    /// An event.
+    Event(EventId),
+    /// A curated timeline, by its number.
+    Curated(usize),
+    /// A plain page, by its number.
+    Plain(usize),
+}
