@@ -5,11 +5,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::plan::trace::Trace;
+
 use files::Files;
-use pages::Pages;
+use pages::Standing;
 
 pub mod files;
 pub mod pages;
+pub mod stat;
 
 /// What all else depends on: the program, site.toml, the theme, what was asked for. With another key nothing is believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -22,6 +25,8 @@ pub struct Memory {
     pub key: Key,
     /// What was read.
     pub files: Files,
-    /// What was drawn.
-    pub pages: Pages,
+    /// What pages were made from.
+    pub trace: Trace,
+    /// What was published.
+    pub standing: Standing,
 }

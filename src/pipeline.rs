@@ -17,7 +17,9 @@ use crate::model::date::Day;
 use crate::parse;
 use crate::plan::facts::Facts;
 use crate::plan::global::Dress;
+use crate::plan::query::Query;
 use crate::plan::site::Site;
+use crate::plan::trace::{Trace, Tracer};
 use crate::plan::{self, Page, Planned};
 use crate::render::{Outlet, Outputs, Press};
 use crate::source::{Folder, SourceFile};
@@ -78,15 +80,21 @@ pub struct Built {
 pub struct Drawn {
     /// Pages for people: files of HTML.
     pub pages: usize,
+    /// Files that were drawn; the others are what the last build left.
+    pub drawn: usize,
 }
 
 /// Reads, checks and draws a whole site, file by file into `outlet`; what `memory` knows is not done again.
-pub fn build(inputs: &Inputs, _memory: &Memory, outlet: &mut dyn Outlet) -> Built {
+pub fn build(inputs: &Inputs, memory: &Memory, outlet: &mut dyn Outlet) -> Built {
     let (notes, (drawn, articles, events)) = planned(inputs, |design| {
         let events = design.digest.events.iter().filter(|event| event.route.is_some()).count();
-        (draw(inputs, design, outlet), design.digest.articles.len(), events)
+        (draw(inputs, design, memory, outlet), design.digest.articles.len(), events)
     });
-    Built { drawn, notes, articles, events, memory: Memory::default() }
+    let (drawn, trace) = match drawn {
+        Ok((drawn, trace)) => (Ok(drawn), trace),
+        Err(error) => (Err(error), Trace::default()),
+    };
+    Built { drawn, notes, articles, events, memory: Memory { trace, ..Memory::default() } }
 }
 
 /// Reads and checks a whole site, and draws every page that a theme can spoil without keeping it: what people should
@@ -142,21 +150,32 @@ fn planned<T>(inputs: &Inputs, make: impl FnOnce(&Design<'_>) -> T) -> (Diagnost
 }
 
 /// Every file of the site: pages, the theme's static files, images; spread over the cores. The order of the work never
-/// reaches a byte.
-fn draw(inputs: &Inputs, design: &Design<'_>, outlet: &mut dyn Outlet) -> Result<Drawn> {
+/// reaches a byte. Pages that are what they were are left as they stand.
+fn draw(inputs: &Inputs, design: &Design<'_>, memory: &Memory, outlet: &mut dyn Outlet) -> Result<(Drawn, Trace)> {
     let pages = &design.pages;
-    let Some((press, files)) = press(inputs, design)? else { return Ok(Drawn::default()) };
+    let Some((press, files)) = press(inputs, design)? else { return Ok(Default::default()) };
     outlet.begin()?;
     let outlet: &dyn Outlet = outlet;
     let is_page = |route: &Route| route.file_path().ends_with(".html");
     let routes = files.keys().chain(pages.iter().map(|page| &page.route));
-    let drawn = Drawn { pages: routes.filter(|route| is_page(route)).count() };
+    let all = routes.filter(|route| is_page(route)).count();
     let files: Vec<Result<()>> = files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes)).collect();
-    let took = |page: &Page| outlet.take(&page.route, bytes(&press, design, page)?);
-    let pages: Vec<Result<()>> = pages.par_iter().map(took).collect();
+    let tracer = Tracer::new(&memory.trace, design.facts, plan::common(design.facts, design.words));
+    let took = |page: &Page| -> Result<usize> {
+        if tracer.stands(page) && outlet.keep(&page.route)? {
+            tracer.keep(page);
+            return Ok(0);
+        }
+        let (bytes, asked) = bytes(&press, design, page)?;
+        tracer.record(page, &asked);
+        outlet.take(&page.route, bytes)?;
+        Ok(1)
+    };
+    let pages: Vec<Result<usize>> = pages.par_iter().map(took).collect();
     // The first error in the order of addresses, whichever thread met one first.
-    files.into_iter().chain(pages).collect::<Result<()>>()?;
-    Ok(drawn)
+    files.into_iter().collect::<Result<()>>()?;
+    let drawn = pages.into_iter().sum::<Result<usize>>()?;
+    Ok((Drawn { pages: all, drawn }, tracer.finish()))
 }
 
 /// What draws the pages, and the files that stand beside them; nothing when there is nothing to draw.
@@ -209,12 +228,14 @@ fn addresses<'p>(pages: &'p [Page], digest: &'p Digest) -> BTreeSet<&'p Route> {
     pages.iter().map(|page| &page.route).chain(attached).collect()
 }
 
-fn bytes(press: &Press, design: &Design<'_>, page: &Page) -> Result<Vec<u8>> {
+/// The bytes of a page, and what was asked for them.
+fn bytes(press: &Press, design: &Design<'_>, page: &Page) -> Result<(Vec<u8>, Vec<Query>)> {
     let site = Site::new(design.facts, design.words);
-    match plan::view(&site, page) {
-        Planned::Bytes(bytes) => Ok(bytes),
-        Planned::View(view) => press.draw(&view).with_context(|| format!("drawing {}", page.route)),
-    }
+    let bytes = match plan::view(&site, page) {
+        Planned::Bytes(bytes) => bytes,
+        Planned::View(view) => press.draw(&view).with_context(|| format!("drawing {}", page.route))?,
+    };
+    Ok((bytes, site.asked()))
 }
 
 /// What is published as it is: the theme's static files, and the images that articles name.

@@ -29,10 +29,13 @@ pub mod site;
 pub mod sitemap;
 pub mod term;
 pub mod timeline;
+pub mod trace;
 pub mod view;
 
 use cut::Scope;
+use facts::sum::Sum;
 use facts::{Channel, Facts};
+use global::Dress;
 use moments::Order;
 use pages::Plot;
 use site::Site;
@@ -225,4 +228,10 @@ pub fn view<'d>(site: &Site<'d>, page: &Page) -> Planned<'d> {
         Subject::Bytes(bytes) => return Planned::Bytes(bytes.clone()),
     };
     Planned::View(Box::new(view))
+}
+
+/// The sum of what all pages have in common, as far as it comes from the digest.
+#[must_use]
+pub fn common(facts: &Facts<'_>, words: &Words) -> Sum {
+    Sum::of_value(&Site::new(facts, words).global(&Dress::default()))
 }

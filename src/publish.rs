@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 
 use crate::gate::route::Route;
+use crate::memory::pages::Standing;
 use crate::publish::disk::Real;
 use crate::publish::lock::Lock;
 use crate::publish::staging::Staging;
@@ -44,7 +45,7 @@ pub struct Published {
 #[derive(Debug)]
 pub struct Target {
     folder: PathBuf,
-    _lock: Lock,
+    lock: Lock,
 }
 
 impl Target {
@@ -57,7 +58,7 @@ impl Target {
     pub fn open(site_root: &Path, out: &Path) -> Result<Target> {
         let folder = destination::checked(site_root, out)?;
         let lock = Lock::of_site(site_root)?;
-        Ok(Target { folder, _lock: lock })
+        Ok(Target { folder, lock })
     }
 
     /// The folder that is published into.
@@ -70,31 +71,39 @@ impl Target {
 /// Puts the files of a site into a folder as they are drawn, and publishes them when all are there.
 pub struct Publisher<'t> {
     target: &'t Target,
+    /// What the last build left.
+    before: &'t Standing,
     /// None before the first file is drawn.
     staging: Option<Staging<'t>>,
 }
 
 impl<'t> Publisher<'t> {
-    /// Publishes into this folder, which is not touched before the first file is drawn.
+    /// Publishes into this folder, which is not touched before the first file is drawn. Files that are as they were left
+    /// `before` are believed by what the disk says of them.
     #[must_use]
-    pub fn new(target: &'t Target) -> Publisher<'t> {
-        Publisher { target, staging: None }
+    pub fn new(target: &'t Target, before: &'t Standing) -> Publisher<'t> {
+        Publisher { target, before, staging: None }
     }
 
-    /// Makes the folder hold exactly what was drawn and its manifest, besides files that others put there.
+    /// Makes the folder hold exactly what was drawn and its manifest, besides files that others put there. Gives what was
+    /// done, and what the next build may believe.
     ///
     /// # Errors
     /// When the disk refuses, or when a file that is not ours stands where one of ours must go. What was published before
     /// is then still there, or the site is a whole mixture of old and new that the next build completes.
-    pub fn publish(self) -> Result<Published> {
+    pub fn publish(self) -> Result<(Published, Standing)> {
         self.staging.context("nothing was drawn, so nothing can be published")?.publish()
     }
 }
 
 impl Outlet for Publisher<'_> {
     fn begin(&mut self) -> Result<()> {
-        self.staging = Some(Staging::begin(&Real, self.target)?);
+        self.staging = Some(Staging::begin(&Real, self.target, self.before)?);
         Ok(())
+    }
+
+    fn keep(&self, route: &Route) -> Result<bool> {
+        self.staging.as_ref().context("no file is expected yet")?.keep(route)
     }
 
     fn take(&self, route: &Route, bytes: Vec<u8>) -> Result<()> {
@@ -107,14 +116,21 @@ impl Outlet for Publisher<'_> {
 fn publish_on(disk: &dyn disk::Disk, target: &Target, outputs: &crate::render::Outputs) -> Result<Published> {
     use rayon::prelude::*;
 
-    let staging = Staging::begin(disk, target)?;
+    let before = Standing::default();
+    let staging = Staging::begin(disk, target, &before)?;
     outputs.par_iter().map(|(route, bytes)| staging.take(route, bytes)).collect::<Result<()>>()?;
-    staging.publish()
+    Ok(staging.publish()?.0)
 }
 
-/// The SHA-256 of these bytes in hexadecimal digits.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+/// The SHA-256 of these bytes.
+pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// In hexadecimal digits.
+pub(crate) fn hexadecimal(hash: &[u8; 32]) -> String {
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+    hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

@@ -22,6 +22,15 @@ pub trait Outlet: Sync {
     /// When nothing can be taken.
     fn begin(&mut self) -> Result<()>;
 
+    /// Whether the file that stands at this address is the one that the last build left there, so that what was drawn then
+    /// need not be drawn again. One that says yes has taken it.
+    ///
+    /// # Errors
+    /// When the disk does not say.
+    fn keep(&self, _route: &Route) -> Result<bool> {
+        Ok(false)
+    }
+
     /// Takes a file.
     ///
     /// # Errors

@@ -51,8 +51,9 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let target = Target::open(&site.root, &out)?;
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, today: args.today };
     let inputs = site.inputs(terminal, &config, &wish)?;
-    let mut publisher = Publisher::new(&target);
-    let built = pipeline::build(&inputs, &Memory::default(), &mut publisher);
+    let memory = Memory::default();
+    let mut publisher = Publisher::new(&target, &memory.standing);
+    let built = pipeline::build(&inputs, &memory, &mut publisher);
 
     let mut notes = site.notes;
     notes.append(built.notes);
@@ -66,7 +67,8 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         return Ok(end);
     }
     let summary = Summary { articles: built.articles, events: built.events, pages: drawn.pages };
-    let published = publisher.publish()?;
+    let (published, standing) = publisher.publish()?;
+    let _remembered = Memory { standing, ..built.memory };
     terminal.detail(&format!("Published into {}.", target.folder().display()));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
     Ok(end)

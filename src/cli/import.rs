@@ -16,7 +16,7 @@ use crate::import::report::Sure;
 use crate::import::{self, Format, Imported, Known, MOST_BYTES};
 use crate::model::term::{TermEntry, TermKind};
 use crate::parse::vocabulary::vocabulary;
-use crate::publish::sha256;
+use crate::publish::{hexadecimal, sha256};
 use crate::report::Sources;
 use crate::report::human::human;
 use crate::source;
@@ -102,7 +102,7 @@ fn write(root: &Path, imported: &Imported, keep: Option<&[u8]>) -> Result<String
     };
     let stem = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".md");
     let source = format!("sources/{stem}.txt");
-    let text = imported.draft.file(Some((&source, &sha256(bytes))));
+    let text = imported.draft.file(Some((&source, &hexadecimal(&sha256(bytes)))));
     let kept = draft::create(root, &source, bytes)?;
     if let Err(error) = draft::create(root, &path, text.as_bytes()) {
         // It was written a moment ago, by us, and for this draft.

@@ -1,7 +1,25 @@
-//! What was drawn: of each file of the site what it was made from, and its bytes' hash.
+//! What was published.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// What was drawn.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Pages {}
+use crate::memory::stat::{Moment, Stat};
+
+/// The files of a site as they were left in the output folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// They were looked at then or later.
+    pub moment: Moment,
+    /// By the path from the output folder, without a slash before it: `2016/index.html`.
+    pub files: BTreeMap<String, Left>,
+}
+
+/// A file as it was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// SHA-256 of its bytes.
+    pub hash: [u8; 32],
+    /// What the disk says of it.
+    pub stat: Stat,
+}

@@ -8,7 +8,7 @@ use crate::model::lang::Lang;
 use crate::model::{ArticleId, EventId, TermId};
 
 /// The five kinds, in the order in which pages list them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TermKind {
     /// What it is about.
     Tag,

@@ -22,8 +22,11 @@ use super::cut::Scope;
 use super::query::Document;
 use super::timeline::Whose;
 
+mod answers;
 mod events;
 mod feeds;
+pub mod keys;
+pub mod sum;
 
 pub use feeds::Channel;
 

@@ -9,7 +9,7 @@ use super::site::Site;
 use super::view::{Entry, Global, Link};
 
 /// What a theme brings to every page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Dress {
     /// The style sheet, for pages that carry it.
     pub style: Html,

@@ -1,6 +1,8 @@
 //! Questions that views ask of the digest. A question names what it is about by numbers of this build; `trace.rs` knows it
 //! by names that stay.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::date::{Day, Month};
 use crate::model::term::TermKind;
 use crate::model::{ArticleId, EventId, TermId};
@@ -10,7 +12,7 @@ use super::facts::Channel;
 use super::timeline::Whose;
 
 /// A question; the function of [`super::facts::Facts`] of the same name answers it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Query {
     /// All that an article says and was resolved to, its text left out.
     Article(ArticleId),
@@ -101,7 +103,7 @@ pub enum Query {
 }
 
 /// A document with a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Document {
     /// An article.
     Article(ArticleId),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::gate::route::Route;
 use crate::model::date::{Day, Month};
 use crate::model::timeline::{Entry, Timeline};
@@ -25,7 +27,7 @@ const KEYS: usize = 4;
 const MOST_KEYS: usize = 6;
 
 /// Whose timeline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Whose {
     /// The whole digest's.
     Everything,

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use crate::memory::stat::Stat;
+
 /// Every call of publishing that changes a disk. Each fails as the function of `std::fs` does that it is named after.
 pub(super) trait Disk: Sync {
     /// Makes a folder whose parent is there.
@@ -73,6 +75,15 @@ pub(super) fn look(path: &Path) -> Result<Found> {
         Ok(_) => Ok(Found::Other),
         // A file where a folder was expected leaves nothing below it.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(Found::Nothing),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+/// What the system says of a regular file; nothing where there is none.
+pub(super) fn stat(path: &Path) -> Result<Option<Stat>> {
+    match fs::symlink_metadata(path) {
+        Ok(what) => Ok(what.is_file().then(|| Stat::of(&what))),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
     }
 }

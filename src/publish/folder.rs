@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::memory::stat::Stat;
 use crate::publish::disk::{self, Disk, Found};
 
 const TEMPORARY: &str = ".digest-tmp-";
@@ -34,6 +35,11 @@ impl Folder<'_> {
     /// Looks at a path.
     pub(super) fn look(&self, path: &str) -> Result<Found> {
         disk::look(&self.place(path))
+    }
+
+    /// What the system says of a regular file.
+    pub(super) fn stat(&self, path: &str) -> Result<Option<Stat>> {
+        disk::stat(&self.place(path))
     }
 
     /// The bytes of a file, or nothing where this user may not read it: it can be replaced all the same.
@@ -71,7 +77,7 @@ impl Folder<'_> {
     pub(super) fn replace(&self, path: &str, bytes: &[u8]) -> Result<()> {
         let place = self.place(path);
         let beside = place.with_file_name(format!("{TEMPORARY}0"));
-        let written = self.write_new(&beside, bytes).and_then(|()| self.disk.rename(&beside, &place));
+        let written = self.write_new(&beside, bytes).and_then(|_| self.disk.rename(&beside, &place));
         if let Err(error) = written {
             // The first fault is the one to report; the next build sweeps what may be left.
             let _ = self.disk.remove_file(&beside);
@@ -80,8 +86,8 @@ impl Folder<'_> {
         Ok(())
     }
 
-    /// Writes a file that waits for its place under a number of its own.
-    pub(super) fn stage(&self, number: usize, bytes: &[u8]) -> Result<()> {
+    /// Writes a file that waits for its place under a number of its own, and gives what the disk says of it.
+    pub(super) fn stage(&self, number: usize, bytes: &[u8]) -> Result<Option<Stat>> {
         let staged = self.staged(number);
         match self.write_new(&staged, bytes) {
             // The folder is made for the first file that is new.
@@ -117,9 +123,10 @@ impl Folder<'_> {
         }
     }
 
-    fn write_new(&self, beside: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn write_new(&self, beside: &Path, bytes: &[u8]) -> io::Result<Option<Stat>> {
         let mut file = self.create(beside)?;
-        self.disk.write_all(&mut file, bytes)
+        self.disk.write_all(&mut file, bytes)?;
+        Ok(file.metadata().ok().map(|found| Stat::of(&found)))
     }
 
     fn create(&self, beside: &Path) -> io::Result<File> {

@@ -1,11 +1,12 @@
 //! Locks: one build at a time, by locks that the system releases when their holder dies.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::memory::stat::{Moment, Stat};
 use crate::publish::disk::{self, Found};
 
 /// A lock that is held while the value lives, and no longer than the process.
@@ -39,6 +40,17 @@ impl Lock {
             }
             Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("cannot lock {}", path.display())),
         }
+    }
+
+    /// What time it is by the clock of the site's disk: that of a file that is written now.
+    pub(super) fn moment(&self) -> Moment {
+        // A disk that refuses has no clock to go by, and nothing is believed then.
+        let written = self.file.as_ref().and_then(|mut file| {
+            file.set_len(0).ok()?;
+            file.write_all(b"\n").ok()?;
+            file.metadata().ok()
+        });
+        written.map_or_else(Moment::default, |found| Stat::of(&found).moment())
     }
 
     /// Keeps a second site out of one output folder, where the system can lock a folder.

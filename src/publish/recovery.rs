@@ -11,7 +11,7 @@ use anyhow::Result;
 use crate::publish::disk::Found;
 use crate::publish::folder::{Folder, folders_of};
 use crate::publish::manifest::{Manifest, State};
-use crate::publish::sha256;
+use crate::publish::{hexadecimal, sha256};
 
 /// Whose a file is that stands where a killed build wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ fn look(
             Found::File(_) if !is_real => Whose::Theirs,
             Found::Folder | Found::Other => Whose::Theirs,
             Found::File(_) => match folder.read(plain)? {
-                Some(bytes) if old.files.get(path) == Some(&sha256(&bytes)) => Whose::Ours,
+                Some(bytes) if old.files.get(path) == Some(&hexadecimal(&sha256(&bytes))) => Whose::Ours,
                 _ => Whose::Theirs,
             },
         };

@@ -7,31 +7,40 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result, bail};
+use rayon::prelude::*;
 
 use crate::gate::route::Route;
-use crate::publish::disk::{Disk, Found};
+use crate::memory::pages::{Left, Standing};
+use crate::memory::stat::Stat;
+use crate::publish::disk::Disk;
 use crate::publish::folder::{Folder, folders_of};
 use crate::publish::lock::Lock;
 use crate::publish::manifest::{MANIFEST, Manifest, State};
 use crate::publish::steps::Steps;
-use crate::publish::{Published, Target, destination, recovery, sha256};
+use crate::publish::{Published, Target, destination, hexadecimal, recovery, sha256};
 
 /// A file as it shall be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Staged {
-    /// SHA-256 in hexadecimal digits.
-    pub(super) hash: String,
+    /// SHA-256.
+    pub(super) hash: [u8; 32],
     /// In bytes.
     pub(super) length: u64,
     /// The number of the staged file; none where the file stands in its place already.
     pub(super) number: Option<usize>,
+    /// What the disk said of it before it was read, or when it was staged; where it was believed, what it says still.
+    stat: Option<Stat>,
+    is_believed: bool,
 }
 
 /// The files of a site on their way into a folder that is locked for them.
 pub(super) struct Staging<'t> {
     folder: Folder<'t>,
+    target: &'t Target,
     _lock: Lock,
     old: Manifest,
+    /// What the last build left.
+    before: &'t Standing,
     /// Folders that were made for the site, the deepest first.
     made: Vec<PathBuf>,
     files: Mutex<BTreeMap<Route, Staged>>,
@@ -40,11 +49,11 @@ pub(super) struct Staging<'t> {
 
 impl<'t> Staging<'t> {
     /// Makes, locks and tidies the folder.
-    pub(super) fn begin(disk: &'t dyn Disk, target: &'t Target) -> Result<Staging<'t>> {
+    pub(super) fn begin(disk: &'t dyn Disk, target: &'t Target, before: &'t Standing) -> Result<Staging<'t>> {
         let folder = Folder { disk, top: &target.folder };
         let made = folder.make()?;
         let lock = Lock::of_output(folder.top)?;
-        let before = match Manifest::read(folder.top)? {
+        let manifest = match Manifest::read(folder.top)? {
             Some(manifest) => manifest,
             None => {
                 // Since the target was judged, others may have been here.
@@ -53,23 +62,44 @@ impl<'t> Staging<'t> {
                 Manifest::default()
             }
         };
-        let old = recovery::recover(folder, before)?;
-        Ok(Staging { folder, _lock: lock, old, made, files: Mutex::default(), next: AtomicUsize::new(0) })
+        let old = recovery::recover(folder, manifest)?;
+        Ok(Staging { folder, target, _lock: lock, old, before, made, files: Mutex::default(), next: AtomicUsize::new(0) })
+    }
+
+    /// Whether the file of this address stands as the last build left it; it is taken then.
+    pub(super) fn keep(&self, route: &Route) -> Result<bool> {
+        let path = route.file_path();
+        let Some(left) = self.before.files.get(&path) else { return Ok(false) };
+        if self.old.files.get(&format!("/{path}")) != Some(&hexadecimal(&left.hash)) {
+            return Ok(false);
+        }
+        let Some(stat) = self.folder.stat(&path)? else { return Ok(false) };
+        let is_believed = stat == left.stat && stat.is_settled(self.before.moment);
+        // A copy of the site has other times; its bytes say what it is.
+        if !is_believed && self.folder.read(&path)?.is_none_or(|bytes| sha256(&bytes) != left.hash) {
+            return Ok(false);
+        }
+        let length = left.stat.length;
+        self.insert(route, Staged { hash: left.hash, length, number: None, stat: Some(stat), is_believed })?;
+        Ok(true)
     }
 
     /// Takes a file. One that stands in its place already, byte for byte, is not written again.
     pub(super) fn take(&self, route: &Route, bytes: &[u8]) -> Result<()> {
         let path = route.file_path();
-        let number = if self.stands(&path, bytes)? {
-            None
-        } else {
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            self.folder
-                .stage(number, bytes)
-                .with_context(|| format!("cannot write {}", self.folder.place(&path).display()))?;
-            Some(number)
+        let (number, stat) = match self.stands(&path, bytes)? {
+            Some(stat) => (None, Some(stat)),
+            None => {
+                let number = self.next.fetch_add(1, Ordering::Relaxed);
+                let place = || format!("cannot write {}", self.folder.place(&path).display());
+                (Some(number), self.folder.stage(number, bytes).with_context(place)?)
+            }
         };
-        let staged = Staged { hash: sha256(bytes), length: bytes.len() as u64, number };
+        let length = bytes.len() as u64;
+        self.insert(route, Staged { hash: sha256(bytes), length, number, stat, is_believed: false })
+    }
+
+    fn insert(&self, route: &Route, staged: Staged) -> Result<()> {
         // A thread that panicked holding the lock has stopped the build.
         let mut files = self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         match files.insert(route.clone(), staged) {
@@ -78,20 +108,22 @@ impl<'t> Staging<'t> {
         }
     }
 
-    fn stands(&self, path: &str, bytes: &[u8]) -> Result<bool> {
-        if !self.old.files.contains_key(&format!("/{path}"))
-            || self.folder.look(path)? != Found::File(bytes.len() as u64)
-        {
-            return Ok(false);
+    /// What the disk says of the file at this path, if it is ours and has these bytes.
+    fn stands(&self, path: &str, bytes: &[u8]) -> Result<Option<Stat>> {
+        if !self.old.files.contains_key(&format!("/{path}")) {
+            return Ok(None);
         }
-        Ok(self.folder.read(path)?.as_deref() == Some(bytes))
+        let Some(stat) = self.folder.stat(path)?.filter(|stat| stat.length == bytes.len() as u64) else {
+            return Ok(None);
+        };
+        Ok(self.folder.read(path)?.filter(|read| read == bytes).map(|_| stat))
     }
 
     /// Makes the folder hold exactly what was taken and its manifest, besides files that others put there.
-    pub(super) fn publish(mut self) -> Result<Published> {
+    pub(super) fn publish(mut self) -> Result<(Published, Standing)> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
         distinct(&files)?;
-        let hashes = files.iter().map(|(route, file)| (format!("/{}", route.file_path()), file.hash.clone()));
+        let hashes = files.iter().map(|(route, file)| (format!("/{}", route.file_path()), hexadecimal(&file.hash)));
         let new = Manifest { state: State::Complete, files: hashes.collect() };
         let steps = Steps::plan(self.folder, &self.old, &files)?;
         if self.old != new || !steps.is_empty() {
@@ -102,13 +134,30 @@ impl<'t> Staging<'t> {
             self.folder.replace(MANIFEST, &new.to_bytes()?)?;
         }
         self.made.clear();
-        Ok(Published {
+        let published = Published {
             files: files.len(),
             written: steps.written(),
             removed: steps.removed(),
             unchanged: files.len() - steps.written(),
             bytes: files.values().map(|file| file.length).sum(),
-        })
+        };
+        Ok((published, self.standing(&files)))
+    }
+
+    /// What the next build may believe of the files as they stand now.
+    fn standing(&self, files: &BTreeMap<Route, Staged>) -> Standing {
+        let is_as_before = files.values().all(|file| file.is_believed);
+        let moment = if is_as_before { self.before.moment } else { self.target.lock.moment() };
+        // A file that the disk has nothing to say of is not believed.
+        let left = |(route, file): (&Route, &Staged)| {
+            let path = route.file_path();
+            let stat = match file.number {
+                None => file.stat,
+                Some(_) => self.folder.stat(&path).ok()?.filter(|now| file.stat.is_some_and(|then| now.is_renamed(&then))),
+            };
+            Some((path, Left { hash: file.hash, stat: stat? }))
+        };
+        Standing { moment, files: files.par_iter().filter_map(left).collect() }
     }
 }
 

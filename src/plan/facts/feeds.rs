@@ -1,5 +1,7 @@
 //! Questions about feeds: which entries they hold.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::date::Day;
 use crate::model::timeline::Entry;
 use crate::model::{ArticleId, TermId};
@@ -7,7 +9,7 @@ use crate::model::{ArticleId, TermId};
 use super::Facts;
 
 /// Whose feed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Channel {
     /// The whole digest's.
     Everything,

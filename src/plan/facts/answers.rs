@@ -1,0 +1,107 @@
+//! The sum of every answer.
+
+use crate::model::date::Day;
+use crate::model::{ArticleId, EventId};
+use crate::plan::facts::Beside;
+use crate::plan::query::Query;
+
+use super::Facts;
+use super::keys::Keys;
+use super::sum::{Adder, Sum, shape};
+
+impl Facts<'_> {
+    /// The sum of the answer to a question.
+    #[must_use]
+    pub fn sum(&self, keys: &Keys, query: Query) -> Sum {
+        let mut adder = Adder::default();
+        self.add(&mut adder, keys, query);
+        adder.sum()
+    }
+
+    /// The sum of what the answers to [`Query::Related`] depend on: while it stays, they do.
+    #[must_use]
+    pub fn shape(&self, keys: &Keys) -> Sum {
+        shape(self.digest, keys)
+    }
+
+    // No arm for all others: a new question stops the compiler here.
+    fn add(&self, adder: &mut Adder, keys: &Keys, query: Query) {
+        match query {
+            Query::Article(id) => adder.article(keys, self.article(id)),
+            Query::Carried(id) => adder.terms(keys, &self.carried(id)),
+            Query::Beside(id) => add_beside(adder, keys, self.beside(id)),
+            Query::Around(id) => adder.articles(keys, self.around(id)),
+            Query::Event(id) => adder.event(keys, self.event(id)),
+            Query::Related(id) => adder.events(keys, &self.related(id)),
+            Query::Curated(index) => adder.curated(self.curated(index)),
+            Query::Timelines => adder.value(&keys.curated),
+            Query::Plain(index) => adder.plain(self.plain_page(index)),
+            Query::Plains => adder.value(&keys.plain),
+            Query::Html(document) => adder.value(self.html(document)),
+            Query::Day(day) => adder.day(keys, self.day_of(day)),
+            Query::HasDay(day) => adder.value(&self.has_day(day)),
+            Query::HasMonth(month) => adder.value(&self.has_month(month)),
+            Query::DaysBeside(day) => adder.value(&self.days_beside(day)),
+            Query::MonthsBeside(month) => adder.value(&self.months_beside(month)),
+            Query::YearsBeside(year) => adder.value(&self.years_beside(year)),
+            Query::Years => adder.value(&self.years()),
+            Query::NewestYear => adder.value(&self.newest_year()),
+            Query::Counts(scope) => adder.value(&self.counts(scope)),
+            Query::PerMonth => adder.value(self.per_month()),
+            Query::Fullest(year) => adder.value(&self.fullest(year)),
+            Query::ArticlesIn(scope) => add_dated(adder, keys, &self.articles_in(scope)),
+            Query::WithdrawnOn(day) => adder.articles(keys, self.withdrawn_on(day)),
+            Query::NewestDays => add_newest(adder, keys, &self.newest_days()),
+            Query::NewestEditions => add_days(adder, keys, &self.newest_editions()),
+            Query::Newest => add_counted(adder, keys, &self.newest()),
+            Query::Changed => adder.articles(keys, &self.changed()),
+            Query::EventsOn(day) => adder.events(keys, self.events_on(day)),
+            Query::EventsIn(scope) => add_dated_events(adder, keys, &self.events_in(scope)),
+            Query::AnyEvent => adder.value(&self.any_event()),
+            Query::KeyEvents(year) => adder.events(keys, &self.key_events(year)),
+            Query::NewestEvents => adder.events(keys, &self.newest_events()),
+            Query::Term(id) => adder.name(keys, &self.term(id)),
+            Query::Carriers(id) => adder.value(&self.carriers(id)),
+            Query::Children(id) => adder.terms(keys, &self.children(id)),
+            Query::TermArticles(id, scope) => add_dated(adder, keys, &self.term_articles(id, scope)),
+            Query::TermEvents(id) => add_dated_events(adder, keys, &self.term_events(id)),
+            Query::EventsNamed(id) => adder.events(keys, &self.events_named(id)),
+            Query::TermsOf(kind) => adder.terms(keys, &self.terms_of(kind)),
+            Query::MostReported(kind) => adder.terms(keys, &self.most_reported(kind)),
+            Query::Entries(whose, scope) => adder.entries(keys, &self.entries(whose, scope)),
+            Query::Feed(channel) => adder.articles(keys, &self.feed(channel)),
+        }
+    }
+}
+
+fn add_beside(adder: &mut Adder, keys: &Keys, (earlier, later): Beside<ArticleId>) {
+    adder.articles(keys, &earlier);
+    adder.articles(keys, &later);
+}
+
+fn add_dated(adder: &mut Adder, keys: &Keys, articles: &[(Day, ArticleId)]) {
+    adder.value(&articles.iter().map(|(day, _)| *day).collect::<Vec<Day>>());
+    adder.articles(keys, articles.iter().map(|(_, id)| id));
+}
+
+fn add_dated_events(adder: &mut Adder, keys: &Keys, events: &[(Day, EventId)]) {
+    adder.value(&events.iter().map(|(day, _)| *day).collect::<Vec<Day>>());
+    adder.events(keys, events.iter().map(|(_, id)| id));
+}
+
+fn add_days(adder: &mut Adder, keys: &Keys, days: &[(Day, &[ArticleId])]) {
+    for (day, list) in days {
+        adder.value(day);
+        adder.articles(keys, *list);
+    }
+}
+
+fn add_newest(adder: &mut Adder, keys: &Keys, (days, next): &(Vec<(Day, &[ArticleId])>, Option<Day>)) {
+    adder.value(next);
+    add_days(adder, keys, days);
+}
+
+fn add_counted(adder: &mut Adder, keys: &Keys, (count, articles): &(usize, Vec<ArticleId>)) {
+    adder.value(count);
+    adder.articles(keys, articles);
+}

@@ -1,0 +1,142 @@
+//! Sums: a hash of an answer. An answer with the same sum is the same answer; 128 bits of BLAKE3, since what is summed comes
+//! from strangers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::article::{Article, Text};
+use crate::model::date::Day;
+use crate::model::event::Event;
+use crate::model::page::PlainPage;
+use crate::model::timeline::{Entry, Timeline};
+use crate::model::{ArticleId, Digest, EventId, TermId};
+
+use super::Name;
+use super::keys::Keys;
+
+/// The sum of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Sum([u8; 16]);
+
+impl Sum {
+    /// The sum of some bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Sum {
+        let mut sum = [0; 16];
+        sum.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        Sum(sum)
+    }
+
+    /// The sum of a value.
+    #[must_use]
+    pub fn of_value(value: &(impl Serialize + ?Sized)) -> Sum {
+        let mut adder = Adder::default();
+        adder.value(value);
+        adder.sum()
+    }
+}
+
+/// Gathers what is summed. Everything that the program numbers anew in each build is added by the name that stays.
+#[derive(Default)]
+pub(super) struct Adder(Vec<u8>);
+
+impl Adder {
+    pub(super) fn sum(&self) -> Sum {
+        Sum::of(&self.0)
+    }
+
+    pub(super) fn value(&mut self, value: &(impl Serialize + ?Sized)) {
+        // Writing into a vector cannot fail, nor can a value of the model: it has no map and no sequence of unknown length.
+        if let Ok(bytes) = postcard::to_extend(value, std::mem::take(&mut self.0)) {
+            self.0 = bytes;
+        }
+    }
+
+    pub(super) fn articles<'a>(&mut self, keys: &Keys, ids: impl IntoIterator<Item = &'a ArticleId>) {
+        let ids: Vec<Sum> = ids.into_iter().map(|id| keys.articles[id.0]).collect();
+        self.value(&ids);
+    }
+
+    pub(super) fn events<'a>(&mut self, keys: &Keys, ids: impl IntoIterator<Item = &'a EventId>) {
+        let ids: Vec<Sum> = ids.into_iter().map(|id| keys.events[id.0]).collect();
+        self.value(&ids);
+    }
+
+    pub(super) fn terms<'a>(&mut self, keys: &Keys, ids: impl IntoIterator<Item = &'a TermId>) {
+        let ids: Vec<Sum> = ids.into_iter().map(|id| keys.terms[id.0]).collect();
+        self.value(&ids);
+    }
+
+    pub(super) fn entries(&mut self, keys: &Keys, entries: &[(Day, Entry)]) {
+        let key = |entry: &Entry| match entry {
+            Entry::Article(id) => (0_u8, keys.articles[id.0]),
+            Entry::Event(id) => (1, keys.events[id.0]),
+        };
+        let entries: Vec<(Day, (u8, Sum))> = entries.iter().map(|(day, entry)| (*day, key(entry))).collect();
+        self.value(&entries);
+    }
+
+    /// What is shown of a text beside its HTML.
+    pub(super) fn text(&mut self, text: &Text) {
+        self.value(&(&text.first, text.code));
+    }
+
+    pub(super) fn article(&mut self, keys: &Keys, article: &Article) {
+        self.value(&(&article.head, &article.route, article.day, &article.lang, &article.summary));
+        self.text(&article.body);
+        for list in [&article.authors, &article.tags, &article.places, &article.actors] {
+            self.terms(keys, list);
+        }
+        self.terms(keys, [&article.publisher]);
+        self.events(keys, &article.events);
+        self.articles(keys, &article.translations);
+        for image in &article.attachments {
+            self.value(&(&image.route, image.picture.width(), image.picture.height()));
+        }
+    }
+
+    pub(super) fn event(&mut self, keys: &Keys, event: &Event) {
+        self.value(&(&event.head, &event.route, &event.lang, &event.summary));
+        self.text(&event.body);
+        for list in [&event.tags, &event.places, &event.actors] {
+            self.terms(keys, list);
+        }
+        let sources: Vec<Option<Sum>> =
+            event.claims.iter().map(|claim| claim.source.map(|id| keys.articles[id.0])).collect();
+        self.value(&sources);
+        self.articles(keys, &event.reports);
+    }
+
+    /// A timeline without its entries, whose number it shows.
+    pub(super) fn curated(&mut self, timeline: &Timeline) {
+        self.value(&(&timeline.head, &timeline.route, &timeline.lang, timeline.entries.len()));
+        self.text(&timeline.body);
+    }
+
+    pub(super) fn plain(&mut self, page: &PlainPage) {
+        self.value(&(&page.head, &page.route, &page.lang));
+        self.text(&page.body);
+    }
+
+    pub(super) fn day(&mut self, keys: &Keys, list: Option<&[ArticleId]>) {
+        self.value(&list.is_some());
+        self.articles(keys, list.unwrap_or_default());
+    }
+
+    pub(super) fn name(&mut self, keys: &Keys, name: &Name<'_>) {
+        self.value(&(name.kind, name.entry, name.route, name.used));
+        self.terms(keys, &name.parent);
+    }
+}
+
+/// The sum of what related events are found by: which events carry which terms, and when they were.
+pub(super) fn shape(digest: &Digest, keys: &Keys) -> Sum {
+    let mut adder = Adder::default();
+    for term in &digest.terms {
+        adder.events(keys, &term.events);
+    }
+    for event in &digest.events {
+        adder.value(&(event.route.is_some(), event.head.when.earliest()));
+        adder.terms(keys, &event.terms().collect::<Vec<_>>());
+    }
+    adder.sum()
+}
