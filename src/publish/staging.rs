@@ -30,7 +30,8 @@ pub(super) struct Staged {
     pub(super) number: Option<usize>,
     /// What the disk said of it before it was read, or when it was staged; where it was believed, what it says still.
     stat: Option<Stat>,
-    is_believed: bool,
+    /// Whether it was believed to be what the last build left, unread.
+    pub(super) is_believed: bool,
 }
 
 /// The files of a site on their way into a folder that is locked for them.
@@ -122,7 +123,11 @@ impl<'t> Staging<'t> {
     /// Makes the folder hold exactly what was taken and its manifest, besides files that others put there.
     pub(super) fn publish(mut self) -> Result<(Published, Standing)> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-        distinct(&files)?;
+        // Those that were published before were distinct.
+        let is_old = |route: &Route| self.old.files.contains_key(&format!("/{}", route.file_path()));
+        if files.len() > self.old.files.len() || !files.keys().all(is_old) {
+            distinct(&files)?;
+        }
         let hashes = files.iter().map(|(route, file)| (format!("/{}", route.file_path()), hexadecimal(&file.hash)));
         let new = Manifest { state: State::Complete, files: hashes.collect() };
         let steps = Steps::plan(self.folder, &self.old, &files)?;

@@ -70,7 +70,10 @@ impl Steps {
         let ours: BTreeSet<&str> = old.paths().collect();
         let removals: BTreeSet<String> =
             ours.iter().filter(|path| !new.contains(**path)).map(|path| (*path).to_owned()).collect();
-        let folders = folders_of(new.iter().chain(&removals).map(String::as_str));
+        // Folders that nothing is written into or removed from may be what they like.
+        let touched = files.iter().filter(|(_, file)| file.number.is_some()).map(|(route, _)| route.file_path());
+        let touched: BTreeSet<String> = touched.chain(removals.iter().cloned()).collect();
+        let folders = folders_of(touched.iter().map(String::as_str));
         for path in &folders {
             check_folder(folder, path, &ours)?;
         }
@@ -156,6 +159,10 @@ impl Steps {
 }
 
 fn job(folder: Folder<'_>, sides: &Sides<'_>, path: String, file: &Staged) -> Result<Option<Job>> {
+    // It was looked at a moment ago.
+    if file.is_believed {
+        return Ok(None);
+    }
     let is_ours = sides.ours.contains(path.as_str());
     let place = || folder.place(&path);
     let Some(number) = file.number else {
