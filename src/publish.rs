@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::gate::route::Route;
 use crate::memory::pages::Standing;
+use crate::memory::{Key, Memory};
 use crate::publish::disk::Real;
 use crate::publish::lock::Lock;
 use crate::publish::staging::Staging;
@@ -21,6 +22,7 @@ mod destination;
 mod staging;
 mod steps;
 mod recovery;
+mod remembered;
 mod manifest;
 mod folder;
 mod disk;
@@ -44,6 +46,7 @@ pub struct Published {
 /// A folder that may be published into, and the lock that keeps every other build out while this value lives.
 #[derive(Debug)]
 pub struct Target {
+    root: PathBuf,
     folder: PathBuf,
     lock: Lock,
 }
@@ -58,7 +61,21 @@ impl Target {
     pub fn open(site_root: &Path, out: &Path) -> Result<Target> {
         let folder = destination::checked(site_root, out)?;
         let lock = Lock::of_site(site_root)?;
-        Ok(Target { folder, lock })
+        Ok(Target { root: site_root.to_owned(), folder, lock })
+    }
+
+    /// What the last build of this site remembered under this key; nothing where there is none that can be believed.
+    #[must_use]
+    pub fn remembered(&self, key: Key) -> Memory {
+        remembered::load(&self.root, key)
+    }
+
+    /// Keeps what a build knows for the next one.
+    ///
+    /// # Errors
+    /// When the disk refuses; the next build is slower then, and no worse.
+    pub fn remember(&self, memory: &Memory) -> Result<()> {
+        remembered::save(&self.root, memory)
     }
 
     /// The folder that is published into.

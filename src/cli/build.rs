@@ -9,9 +9,9 @@ use crate::cli::site::{Site, Wish};
 use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{Rigour, Status, day, only, status};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::memory::Memory;
+use crate::memory::{Key, Memory};
 use crate::model::date::Day;
-use crate::pipeline;
+use crate::pipeline::{self, Inputs};
 use crate::publish::{Published, Publisher, Target};
 use crate::report::Sources;
 use crate::report::human::human;
@@ -51,7 +51,8 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let target = Target::open(&site.root, &out)?;
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, today: args.today };
     let inputs = site.inputs(terminal, &config, &wish)?;
-    let memory = Memory::default();
+    let key = key(&site, &inputs, args, &out);
+    let memory = if args.clean { Memory::default() } else { target.remembered(key) };
     let mut publisher = Publisher::new(&target, &memory.standing);
     let built = pipeline::build(&inputs, &memory, &mut publisher);
 
@@ -68,10 +69,20 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     }
     let summary = Summary { articles: built.articles, events: built.events, pages: drawn.pages };
     let (published, standing) = publisher.publish()?;
-    let _remembered = Memory { standing, ..built.memory };
+    if let Err(error) = target.remember(&Memory { key, standing, ..built.memory }) {
+        terminal.detail(&format!("The next build will draw everything again: {error:#}."));
+    }
     terminal.detail(&format!("Published into {}.", target.folder().display()));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
     Ok(end)
+}
+
+/// Everything but the content that the bytes of a site depend on, and the folder that it goes to.
+fn key(site: &Site, inputs: &Inputs, args: &Args, out: &Path) -> Key {
+    let drafts = if args.drafts { "drafts" } else { "" };
+    let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let wishes = [args.base_url.as_deref().unwrap_or_default(), drafts, &out.to_string_lossy()];
+    Key::of(std::iter::once(&site.toml).chain(&inputs.theme.parent).chain(&inputs.theme.own), &wishes)
 }
 
 /// Prints notes beside the result; a quiet program has only errors to say.
