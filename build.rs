@@ -1,4 +1,5 @@
-//! Names this build of the program by what it is made from, so that what one build remembers no other believes.
+//! Names this build of the program by what it is made from, so that what one build remembers no other believes. And has
+//! cargo look again when a file joins what is embedded in the binary.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};

@@ -101,7 +101,10 @@ mod tests {
         assert_eq!(Memory::from_bytes(&bytes, key("a")).standing, remembered().standing);
         assert_eq!(Memory::from_bytes(&bytes, key("b")).standing, Standing::default());
         let one = |wish| Key::of(std::iter::empty(), &[wish]);
-        assert!(one("a") != one("b") && Key::of(std::iter::empty(), &["ab", "c"]) != Key::of(std::iter::empty(), &["a", "bc"]));
+        assert!(
+            one("a") != one("b")
+                && Key::of(std::iter::empty(), &["ab", "c"]) != Key::of(std::iter::empty(), &["a", "bc"])
+        );
     }
 
     proptest! {

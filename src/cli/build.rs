@@ -51,7 +51,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let target = Target::open(&site.root, &out)?;
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, today: args.today };
     let inputs = site.inputs(terminal, &config, &wish)?;
-    let key = key(&site, &inputs, args, &out);
+    let key = key(&site, &inputs, args);
     let memory = if args.clean { Memory::default() } else { target.remembered(key) };
     let mut publisher = Publisher::new(&target, &memory.standing);
     let built = pipeline::build(&inputs, &memory, &mut publisher);
@@ -67,7 +67,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         terminal.say("Nothing was published.");
         return Ok(end);
     }
-    let summary = Summary { articles: built.articles, events: built.events, pages: drawn.pages };
+    let summary = Summary { articles: built.articles, events: built.events, pages: drawn.pages, drawn: drawn.drawn };
     let (published, standing) = publisher.publish()?;
     if let Err(error) = target.remember(&Memory { key, standing, ..built.memory }) {
         terminal.detail(&format!("The next build will draw everything again: {error:#}."));
@@ -77,11 +77,11 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     Ok(end)
 }
 
-/// Everything but the content that the bytes of a site depend on, and the folder that it goes to.
-fn key(site: &Site, inputs: &Inputs, args: &Args, out: &Path) -> Key {
+/// Everything but the content that the bytes of a site depend on. The folder is none of it: what stands there says itself
+/// whether it is what was left.
+fn key(site: &Site, inputs: &Inputs, args: &Args) -> Key {
     let drafts = if args.drafts { "drafts" } else { "" };
-    let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
-    let wishes = [args.base_url.as_deref().unwrap_or_default(), drafts, &out.to_string_lossy()];
+    let wishes = [args.base_url.as_deref().unwrap_or_default(), drafts];
     Key::of(std::iter::once(&site.toml).chain(&inputs.theme.parent).chain(&inputs.theme.own), &wishes)
 }
 
@@ -101,17 +101,20 @@ struct Summary {
     articles: usize,
     events: usize,
     pages: usize,
+    /// Files that were drawn.
+    drawn: usize,
 }
 
 fn sentence(summary: &Summary, published: &Published, out: &Path, seconds: f64) -> String {
     format!(
-        "Published {}, {}: {}, {}, {} into {} ({} written, {} removed, {seconds:.2} s).",
+        "Published {}, {}: {}, {}, {} into {} ({} drawn, {} written, {} removed, {seconds:.2} s).",
         counted(summary.articles, "article"),
         counted(summary.events, "event"),
         counted(summary.pages, "page"),
         counted(published.files, "file"),
         size(published.bytes),
         out.join("").display(),
+        grouped(summary.drawn),
         grouped(published.written),
         grouped(published.removed),
     )

@@ -26,7 +26,8 @@ pub struct Day(civil::Date);
 /// Four digits of year, two of month, two of day, as one number: what is remembered of a day.
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let number = u32::from(self.year().unsigned_abs()) * 10_000 + u32::from(self.month()) * 100 + u32::from(self.day());
+        let number =
+            u32::from(self.year().unsigned_abs()) * 10_000 + u32::from(self.month()) * 100 + u32::from(self.day());
         number.serialize(serializer)
     }
 }

@@ -1,10 +1,10 @@
 //! An event's page, and the list of events.
 
 use crate::gate::route::Route;
+use crate::model::EventId;
 use crate::model::date::Day;
 use crate::model::event::{Claim, Event, Status};
 use crate::model::term::TermKind;
-use crate::model::EventId;
 
 use super::chart::{self, Claimed};
 use super::cut::{Scope, cut};

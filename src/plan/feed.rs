@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 use crate::gate::html::compose;
 use crate::gate::route::Route;
 use crate::gate::xml::clean;
-use crate::model::{ArticleId, TermId};
 use crate::model::article::Article;
 use crate::model::date::Day;
+use crate::model::{ArticleId, TermId};
 
 use super::facts::Channel;
 use super::query::Document;

@@ -78,8 +78,7 @@ impl<'d> Site<'d> {
             .map(|id| json!({"@type": "Person", "name": self.digest.term(*id).entry.label}))
             .collect();
         let listed = article.listed();
-        let keywords: Vec<&str> =
-            article.tags.iter().map(|id| self.digest.term(*id).label()).collect();
+        let keywords: Vec<&str> = article.tags.iter().map(|id| self.digest.term(*id).label()).collect();
         let archived: Vec<&str> = article.archived().iter().map(|copy| copy.href.as_str()).collect();
         let coverage: Vec<String> =
             article.events.iter().filter(|_| listed).map(|id| self.digest.event(*id).head.when.schema_org()).collect();

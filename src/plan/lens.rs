@@ -71,7 +71,7 @@ questions! {
     timelines() -> std::ops::Range<usize> = Query::Timelines;
     plain_page(index: usize) -> &'d PlainPage = Query::Plain(index);
     plain_pages() -> std::ops::Range<usize> = Query::Plains;
-    html(document: Document) -> &'d Html = Query::Html(document);
+    html(document: Document) -> &'d Html = Query::Text(document);
 
     day_of(day: Day) -> Option<&'d [ArticleId]> = Query::Day(day);
     has_day(day: Day) -> bool = Query::HasDay(day);

@@ -123,7 +123,8 @@ impl<'d> Site<'d> {
     }
 
     fn year_row(&self, year: i16) -> Row<'d> {
-        let count: usize = self.digest.per_month().iter().filter(|(month, _)| month.year() == year).map(|(_, n)| n).sum();
+        let count: usize =
+            self.digest.per_month().iter().filter(|(month, _)| month.year() == year).map(|(_, n)| n).sum();
         Row { link: self.link(&year_route(year), year.to_string()), count: self.words.number(count) }
     }
 

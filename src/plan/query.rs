@@ -35,7 +35,7 @@ pub enum Query {
     /// All plain pages.
     Plains,
     /// The text of a document.
-    Html(Document),
+    Text(Document),
     /// The listed articles of a day.
     Day(Day),
     /// Whether a day has a page.

@@ -11,8 +11,8 @@ use super::cut::{Scope, cut};
 use super::facts::Name;
 use super::frame::Head;
 use super::letters::letters;
-use super::timeline::by_month;
 use super::site::Site;
+use super::timeline::by_month;
 use super::view::{Body, Fact, FeedLink, Frame, Row, TermGroup, TermPage, Terms, Text, View};
 
 /// Rows of "most reported" on an index, and of terms that stand with a term.
@@ -110,8 +110,7 @@ impl<'d> Site<'d> {
         };
         let head = Head { title, description: plain.into(), section: "topics", class: "" };
         let mut crumbs = vec![self.link(&Route::root().fixed(term.kind.plural()), self.kind_label(term.kind))];
-        crumbs
-            .extend(self.ancestors(id).into_iter().rev().map(|id| self.term_link(id)).filter(|l| !l.href.is_empty()));
+        crumbs.extend(self.ancestors(id).into_iter().rev().map(|id| self.term_link(id)).filter(|l| !l.href.is_empty()));
         if scope != Scope::All {
             crumbs.push(self.term_link(id));
         }

@@ -80,7 +80,8 @@ impl<'t> Tracer<'t> {
             let sum = if is_same_related { *sum } else { facts.sum(&keys, new) };
             Some((new, sum))
         };
-        let asked: Vec<Option<(Query, Sum)>> = if is_alike { old.asked.par_iter().map(again).collect() } else { Vec::new() };
+        let asked: Vec<Option<(Query, Sum)>> =
+            if is_alike { old.asked.par_iter().map(again).collect() } else { Vec::new() };
         let same = |(new, old): (&Option<(Query, Sum)>, &Option<(Query, Sum)>)| {
             new.is_some() && new.map(|(_, sum)| sum) == old.map(|(_, sum)| sum)
         };

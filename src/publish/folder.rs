@@ -126,7 +126,7 @@ impl Folder<'_> {
     fn write_new(&self, beside: &Path, bytes: &[u8]) -> io::Result<Option<Stat>> {
         let mut file = self.create(beside)?;
         self.disk.write_all(&mut file, bytes)?;
-        Ok(file.metadata().ok().map(|found| Stat::of(&found)))
+        Ok(file.metadata().ok().map(|found| disk::told(&found)))
     }
 
     fn create(&self, beside: &Path) -> io::Result<File> {

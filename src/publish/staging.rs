@@ -64,7 +64,16 @@ impl<'t> Staging<'t> {
             }
         };
         let old = recovery::recover(folder, manifest)?;
-        Ok(Staging { folder, target, _lock: lock, old, before, made, files: Mutex::default(), next: AtomicUsize::new(0) })
+        Ok(Staging {
+            folder,
+            target,
+            _lock: lock,
+            old,
+            before,
+            made,
+            files: Mutex::default(),
+            next: AtomicUsize::new(0),
+        })
     }
 
     /// Whether the file of this address stands as the last build left it; it is taken then.
@@ -158,7 +167,9 @@ impl<'t> Staging<'t> {
             let path = route.file_path();
             let stat = match file.number {
                 None => file.stat,
-                Some(_) => self.folder.stat(&path).ok()?.filter(|now| file.stat.is_some_and(|then| now.is_renamed(&then))),
+                Some(_) => {
+                    self.folder.stat(&path).ok()?.filter(|now| file.stat.is_some_and(|then| now.is_renamed(&then)))
+                }
             };
             Some((path, Left { hash: file.hash, stat: stat? }))
         };

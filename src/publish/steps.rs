@@ -73,10 +73,10 @@ impl Steps {
         // Folders that nothing is written into or removed from may be what they like.
         let touched = files.iter().filter(|(_, file)| file.number.is_some()).map(|(route, _)| route.file_path());
         let touched: BTreeSet<String> = touched.chain(removals.iter().cloned()).collect();
-        let folders = folders_of(touched.iter().map(String::as_str));
-        for path in &folders {
+        for path in folders_of(touched.iter().map(String::as_str)) {
             check_folder(folder, path, &ours)?;
         }
+        let folders = folders_of(new.iter().chain(&removals).map(String::as_str));
         let mut standing = BTreeSet::new();
         for path in &removals {
             match folder.look(path)? {

@@ -31,7 +31,7 @@ fn again(root: &Path, out: &Path, files: &[(&str, &str)]) -> Result<Published> {
 /// What a manifest of these files lists.
 fn hashes(files: &[(&str, &str)]) -> std::collections::BTreeMap<String, String> {
     let listed = outputs(files);
-    listed.iter().map(|(route, bytes)| (format!("/{}", route.file_path()), sha256(bytes))).collect()
+    listed.iter().map(|(route, bytes)| (format!("/{}", route.file_path()), hexadecimal(&sha256(bytes)))).collect()
 }
 
 /// Every file and folder, sorted.

@@ -15,6 +15,7 @@ mod mend;
 mod new;
 mod publish;
 mod random;
+mod remembered;
 mod same;
 mod sequences;
 mod since;

@@ -88,7 +88,7 @@ fn what_is_unchanged_is_not_written() {
         site.tree("public").into_iter().map(stamp).collect::<Vec<_>>()
     };
     let before = stamps();
-    site.run(&["build"]).ends(0).says("(0 written, 0 removed, ");
+    site.run(&["build"]).ends(0).says("(0 drawn, 0 written, 0 removed, ");
     assert_eq!(stamps(), before);
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use conflict_digest::config;
 use conflict_digest::diagnostic::Diagnostics;
+use conflict_digest::memory::Memory;
 use conflict_digest::model::date::Day;
 use conflict_digest::pipeline::{Drafts, Inputs, ThemeFiles, build};
 use conflict_digest::render::{Kept, Outputs};
@@ -53,7 +54,7 @@ fn whole() -> Outputs {
         drafts: Drafts::Without,
     };
     let mut kept = Kept::default();
-    build(&inputs, &mut kept).drawn.unwrap();
+    build(&inputs, &Memory::default(), &mut kept).drawn.unwrap();
     let outputs = kept.outputs();
     assert!(outputs.len() > 50, "the site with one of everything is not built");
     outputs

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use conflict_digest::config::{self, Config};
 use conflict_digest::diagnostic::{Diagnostics, Rule};
+use conflict_digest::memory::Memory;
 use conflict_digest::model::date::Day;
 use conflict_digest::pipeline::{Built, Drafts, Inputs, ThemeFiles, build, notes, rehearse};
 use conflict_digest::render::{Kept, Outputs};
@@ -46,7 +47,7 @@ pub(crate) fn law(input: &[u8]) -> Marks {
 
 fn made(inputs: &Inputs) -> (Built, Outputs) {
     let mut kept = Kept::default();
-    (build(inputs, &mut kept), kept.outputs())
+    (build(inputs, &Memory::default(), &mut kept), kept.outputs())
 }
 
 fn again(files: &[SourceFile]) -> Diagnostics {

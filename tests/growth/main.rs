@@ -13,6 +13,7 @@ use allocation_counter::{AllocationInfo, measure};
 use conflict_digest::config;
 use conflict_digest::diagnostic::Diagnostics;
 use conflict_digest::import::{Known, import};
+use conflict_digest::memory::Memory;
 use conflict_digest::model::date::Day;
 use conflict_digest::model::lang::Lang;
 use conflict_digest::pipeline::{Drafts, Inputs, ThemeFiles, build, rehearse};
@@ -62,7 +63,7 @@ fn alone() {
 /// What a shape of this size allocates on its way through the pipeline.
 fn allocated(shape: &Shape, size: usize) -> AllocationInfo {
     let inputs = inputs((shape.make)(size));
-    measure(|| drop(build(&inputs, &mut Kept::default())))
+    measure(|| drop(build(&inputs, &Memory::default(), &mut Kept::default())))
 }
 
 /// Complains of each number that grows too fast, with the numbers.

@@ -37,7 +37,7 @@ impl Facts<'_> {
             Query::Timelines => adder.value(&keys.curated),
             Query::Plain(index) => adder.plain(self.plain_page(index)),
             Query::Plains => adder.value(&keys.plain),
-            Query::Html(document) => adder.value(self.html(document)),
+            Query::Text(document) => adder.value(self.html(document)),
             Query::Day(day) => adder.day(keys, self.day_of(day)),
             Query::HasDay(day) => adder.value(&self.has_day(day)),
             Query::HasMonth(month) => adder.value(&self.has_month(month)),

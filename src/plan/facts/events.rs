@@ -53,9 +53,8 @@ impl Facts<'_> {
     /// Key events of a year that have a page.
     pub(in crate::plan) fn key_events(&self, year: i16) -> Vec<EventId> {
         let all = self.digest.events.iter().enumerate();
-        let inside = all.filter(|(_, event)| {
-            event.head.key && event.route.is_some() && event.head.when.earliest().year() == year
-        });
+        let inside = all
+            .filter(|(_, event)| event.head.key && event.route.is_some() && event.head.when.earliest().year() == year);
         inside.map(|(index, _)| EventId(index)).collect()
     }
 

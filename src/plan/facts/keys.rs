@@ -137,7 +137,7 @@ impl Way {
             Query::Related(id) => Query::Related(self.event(id)?),
             Query::Curated(index) => Query::Curated(self.curated(index)?),
             Query::Plain(index) => Query::Plain(self.plain(index)?),
-            Query::Html(document) => Query::Html(self.document(document)?),
+            Query::Text(document) => Query::Text(self.document(document)?),
             Query::Term(id) => Query::Term(self.term(id)?),
             Query::Carriers(id) => Query::Carriers(self.term(id)?),
             Query::Children(id) => Query::Children(self.term(id)?),

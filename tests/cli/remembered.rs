@@ -1,0 +1,119 @@
+//! What a build remembers: pages that are what they were are not drawn again, whatever is damaged, copied or put in the
+//! place of what is remembered. That the bytes are those of a clean build is compared here too.
+
+use std::fs;
+use std::time::{Duration, SystemTime};
+
+use crate::site::{Output, Site};
+
+/// A published site whose files are older than the moment in which they were looked at.
+fn published() -> Site {
+    let site = Site::from("small");
+    site.run(&["build"]).ends(0);
+    // Files of the last moment are read once more.
+    std::thread::sleep(Duration::from_millis(50));
+    site.run(&["build"]).ends(0);
+    site
+}
+
+/// Builds, and compares what came of it with a build that remembers nothing.
+fn again(site: &Site) -> Output {
+    let output = site.run(&["build"]).ends(0);
+    site.run(&["build", "--clean", "--output", "clean"]).ends(0);
+    assert_eq!(site.files("public"), site.files("clean"));
+    fs::remove_dir_all(site.path("clean")).unwrap();
+    output
+}
+
+fn drawn(output: &Output) -> usize {
+    let start = output.stderr.split_once(" drawn, ").unwrap().0;
+    start.rsplit_once('(').unwrap().1.replace(' ', "").parse().unwrap()
+}
+
+#[test]
+fn a_build_without_a_change_draws_nothing() {
+    let site = published();
+    let first = Site::from("small");
+    assert!(drawn(&first.run(&["build"]).ends(0)) > 20);
+    assert_eq!(drawn(&again(&site)), 0);
+}
+
+#[test]
+fn a_changed_word_draws_the_pages_that_show_it() {
+    let site = published();
+    let article = site.tree("content").into_iter().find(|path| path.contains("articles") && path.ends_with(".md"));
+    let path = format!("content/{}", article.unwrap());
+    let text = site.read(&path);
+    site.write(&path, text + "\nOne more paragraph.\n");
+    let output = again(&site);
+    assert!((1..12).contains(&drawn(&output)), "{}", output.stderr);
+}
+
+#[test]
+fn what_it_does_not_depend_on_is_not_asked_for_and_what_it_depends_on_is() {
+    let site = published();
+    let toml = site.read("site.toml");
+    site.write("site.toml", toml.replacen("title = \"", "title = \"Another ", 1));
+    assert!(drawn(&again(&site)) > 20);
+    assert!(drawn(&site.run(&["build", "--base-url", "https://example.net/below/"]).ends(0)) > 20);
+}
+
+#[test]
+fn a_page_that_somebody_changed_is_mended() {
+    let site = published();
+    let place = site.path("public/index.html");
+    let (bytes, then) = (fs::read(&place).unwrap(), fs::metadata(&place).unwrap().modified().unwrap());
+    // As long as it was, and as old as it seems.
+    fs::write(&place, bytes.iter().map(|byte| if *byte == b'e' { b'a' } else { *byte }).collect::<Vec<u8>>()).unwrap();
+    fs::File::options().write(true).open(&place).unwrap().set_modified(then).unwrap();
+    assert_eq!(drawn(&again(&site)), 1);
+    fs::remove_file(&place).unwrap();
+    assert_eq!(drawn(&again(&site)), 1);
+}
+
+#[test]
+fn a_copy_of_the_site_is_believed_by_its_bytes() {
+    let site = published();
+    for path in site.tree("public") {
+        let place = site.path("public").join(path);
+        let bytes = fs::read(&place).unwrap();
+        fs::remove_file(&place).unwrap();
+        fs::write(&place, bytes).unwrap();
+        fs::File::options().write(true).open(&place).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+    }
+    assert_eq!(drawn(&again(&site)), 0);
+}
+
+#[test]
+fn what_is_damaged_or_missing_is_forgotten() {
+    let site = published();
+    let memory = fs::read(site.path(".digest/memory")).unwrap();
+    for at in [0, 31, 40, memory.len() / 2, memory.len() - 1] {
+        let mut damaged = memory.clone();
+        damaged[at] ^= 1;
+        fs::write(site.path(".digest/memory"), &damaged).unwrap();
+        assert!(drawn(&again(&site)) > 20, "byte {at}");
+        fs::write(site.path(".digest/memory"), &memory[..at]).unwrap();
+        assert!(drawn(&again(&site)) > 20, "cut at {at}");
+    }
+    fs::remove_file(site.path(".digest/memory")).unwrap();
+    assert!(drawn(&again(&site)) > 20);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_its_place_is_not_followed() {
+    let site = published();
+    site.write("elsewhere", "mine");
+    for name in [".digest/memory", ".digest/memory.new"] {
+        let _ = fs::remove_file(site.path(name));
+        std::os::unix::fs::symlink(site.path("elsewhere"), site.path(name)).unwrap();
+        again(&site);
+        assert_eq!(site.read("elsewhere"), "mine");
+        let _ = fs::remove_file(site.path(name));
+    }
+    // What stands where it would be kept is no reason to fail.
+    let _ = fs::remove_file(site.path(".digest/memory"));
+    fs::create_dir(site.path(".digest/memory")).unwrap();
+    site.run(&["build"]).ends(0);
+}
