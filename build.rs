@@ -1,5 +1,6 @@
 //! Names this build of the program by what it is made from, so that what one build remembers no other believes. And has
 //! cargo look again when a file joins what is embedded in the binary.
+#![expect(clippy::disallowed_methods, reason = "it reads the source of the program")]
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};

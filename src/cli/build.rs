@@ -70,7 +70,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let summary = Summary { articles: built.articles, events: built.events, pages: drawn.pages, drawn: drawn.drawn };
     let (published, standing) = publisher.publish()?;
     if let Err(error) = target.remember(&Memory { key, standing, ..built.memory }) {
-        terminal.detail(&format!("The next build will draw everything again: {error:#}."));
+        terminal.say(&format!("The next build will draw everything again: {error:#}."));
     }
     terminal.detail(&format!("Published into {}.", target.folder().display()));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));

@@ -220,7 +220,7 @@ impl<'d> Site<'d> {
         let Whose::Term(id) = whose else { return None };
         let term = self.digest.term(id);
         let text = self.words.phrase("all_of", &[("term", term.label())]);
-        (self.has_kind(term.kind)).then(|| self.link(&term.route, text))
+        (self.has_kind(term.kind)).then(|| self.link(term.route, text))
     }
 
     fn other_order(&self, list: &Route, order: Order) -> Link<'d> {

@@ -19,6 +19,9 @@ use super::facts::sum::Sum;
 use super::query::Query;
 use super::{Page, Subject};
 
+/// A question and the sum of its answer; nothing where what it was about is gone.
+type Asked = Option<(Query, Sum)>;
+
 /// What the pages of a build were made from.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Trace {
@@ -27,8 +30,8 @@ pub struct Trace {
     /// What related events are found by.
     shape: Sum,
     keys: Keys,
-    /// Every question that was asked and the sum of its answer; nothing where what it was about is gone.
-    asked: Vec<Option<(Query, Sum)>>,
+    /// Every question that was asked.
+    asked: Vec<Asked>,
     pages: BTreeMap<Route, Made>,
 }
 
@@ -51,7 +54,7 @@ pub struct Tracer<'t> {
     shape: Sum,
     keys: Keys,
     /// Questions of the old trace with the numbers of this build, and the sums of their answers.
-    asked: Vec<Option<(Query, Sum)>>,
+    asked: Vec<Asked>,
     new: Mutex<New>,
 }
 
@@ -73,18 +76,15 @@ impl<'t> Tracer<'t> {
         let shape = facts.shape(&keys);
         let way = old.keys.way_to(&keys);
         let is_alike = old.common == common;
-        let again = |asked: &Option<(Query, Sum)>| {
+        let again = |asked: &Asked| {
             let (query, sum) = asked.as_ref()?;
             let new = way.query(*query)?;
             let is_same_related = matches!(query, Query::Related(_)) && old.shape == shape;
             let sum = if is_same_related { *sum } else { facts.sum(&keys, new) };
             Some((new, sum))
         };
-        let asked: Vec<Option<(Query, Sum)>> =
-            if is_alike { old.asked.par_iter().map(again).collect() } else { Vec::new() };
-        let same = |(new, old): (&Option<(Query, Sum)>, &Option<(Query, Sum)>)| {
-            new.is_some() && new.map(|(_, sum)| sum) == old.map(|(_, sum)| sum)
-        };
+        let asked: Vec<Asked> = if is_alike { old.asked.par_iter().map(again).collect() } else { Vec::new() };
+        let same = |(new, old): (&Asked, &Asked)| new.is_some() && new.map(|(_, sum)| sum) == old.map(|(_, sum)| sum);
         let stands = asked.iter().zip(&old.asked).map(same).collect();
         let places = asked.iter().enumerate().filter_map(|(place, asked)| Some(((*asked)?.0, place_of(place))));
         let new = Mutex::new(New { places: places.collect(), ..New::default() });
