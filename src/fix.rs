@@ -58,14 +58,14 @@ fn mend(file: &SourceFile, notes: &[&Diagnostic]) -> Option<Mended> {
         from = edit.range.end;
     }
     after.extend_from_slice(file.bytes.get(from..)?);
-    (after != file.bytes).then(|| Mended { path: file.path.clone(), before: file.bytes.clone(), after, notes: done })
+    (after != *file.bytes).then(|| Mended { path: file.path.clone(), before: file.bytes.to_vec(), after, notes: done })
 }
 
 /// Takes a round of mending into the files, and into what was mended in the rounds before; both are in the order of paths.
 pub fn take(files: &mut [SourceFile], mended: &mut Vec<Mended>, round: Vec<Mended>) {
     for new in round {
         if let Ok(at) = files.binary_search_by(|file| file.path.cmp(&new.path)) {
-            files[at].bytes.clone_from(&new.after);
+            files[at] = SourceFile::new(new.path.as_str(), new.after.clone());
         }
         match mended.binary_search_by(|old| old.path.cmp(&new.path)) {
             Ok(at) => {

@@ -5,13 +5,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::parse::memo::Memo;
 use crate::plan::trace::Trace;
 use crate::source::SourceFile;
+use crate::source::known::Known;
 
 use pages::Standing;
 
 pub mod pages;
-pub mod stat;
 
 /// The program, by what it was made from (build.rs).
 const PROGRAM: &str = env!("DIGEST_BUILD");
@@ -47,6 +48,10 @@ impl Key {
 pub struct Memory {
     /// Under what it was made.
     pub key: Key,
+    /// The files of `content/`, by what the disk says of them.
+    pub known: Known,
+    /// What they said.
+    pub memo: Memo,
     /// What pages were made from.
     pub trace: Trace,
     /// What was published.
@@ -92,7 +97,7 @@ mod tests {
             "stat":{"length":1,"modified":2,"changed":3,"number":[4,5]}}}}"#,
         )
         .unwrap();
-        Memory { key: key("a"), trace: Trace::default(), standing }
+        Memory { key: key("a"), standing, ..Memory::default() }
     }
 
     #[test]

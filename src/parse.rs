@@ -1,39 +1,43 @@
 //! Parse: files become heads and bodies. Heads first, since an address depends on a head only; then bodies, with the catalogue of addresses in hand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Place, Rule, Span};
+use crate::diagnostic::{Diagnostics, Span};
 use crate::gate::html::Labels;
 use crate::gate::route::Route;
 use crate::gate::text::Dir;
 use crate::model::article::{Attachment, Head, Text};
 use crate::model::event::EventHead;
-use crate::model::lang::Lang;
 use crate::model::page::PageHead;
 use crate::model::term::{TermEntry, TermKind};
 use crate::model::timeline::TimelineHead;
 use crate::source::{SourceFile, SourcePath};
 
+pub mod bodies;
 pub mod body;
 pub mod catalogue;
 mod fault;
 pub mod fields;
 pub mod file_names;
 pub mod front_matter;
+mod heads;
 pub mod kinds;
+pub mod memo;
 pub mod vocabulary;
 pub mod yaml;
 
-use body::Manuscript;
+use bodies::Bodies;
 use catalogue::Catalogue;
-use front_matter::Drafts;
+use heads::Heads;
 use kinds::Kind;
+use memo::{Memo, Noted, NotedBody};
 
 /// A head, and where in its file the Markdown stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Read<H> {
     /// The front matter, believed.
     pub head: H,
@@ -103,10 +107,17 @@ pub struct Options<'a> {
     pub labels: Labels<'a>,
 }
 
-/// Reads every file of `content/`. All mistakes of all files are noted; what is wrong is left out.
-pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, options: Options<'_>) -> Parsed {
+/// Reads every file of `content/`. All mistakes of all files are noted; what is wrong is left out. What the memo knows is
+/// not read again; what is known then is the new one.
+pub fn parse<'f>(
+    notes: &mut Diagnostics,
+    files: &'f [SourceFile],
+    config: &Config,
+    options: Options<'f>,
+    memo: &Memo,
+) -> (Parsed, Bodies<'f>, Memo) {
     file_names::check(notes, files);
-    let (heads, lost) = heads(notes, files, config, options);
+    let Heads { heads, lost, blobs } = heads::heads(notes, files, config, options, memo);
     let catalogue = Catalogue::of(notes, files, &heads, config);
     let mut parsed = Parsed { vocabularies: vocabularies(notes, files, config), lost, ..Parsed::default() };
     for (file, head) in files.iter().zip(&heads) {
@@ -114,19 +125,23 @@ pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, opt
             catalogue.check_image(notes, &read.head, file);
         }
     }
-    let desk = Desk { catalogue: &catalogue, options };
-    let drawn: Vec<(Diagnostics, Option<Done>)> = (files.par_iter().zip(heads))
-        .map(|(file, head)| {
+    let bodies = Bodies::new(files, &heads, catalogue, options);
+    let mut new = Memo { catalogue: bodies.sum(), files: BTreeMap::new() };
+    let drawn: Vec<(Diagnostics, Option<Once>)> = (files.par_iter().enumerate().zip(heads))
+        .map(|((index, file), head)| {
             fault::caught(file, |notes| {
-                let head = head?;
-                let left_out = head.is_draft() && !options.drafts;
-                let done = draw(notes, file, head, desk);
-                Some(if left_out { Done::LeftOut(file.path.clone(), done.text()) } else { done })
+                let left_out = head.as_ref()?.is_draft() && !options.drafts;
+                let (done, noted) = bodies.draw(notes, index, head?, memo);
+                Some((if left_out { Done::LeftOut(file.path.clone(), done.text()) } else { done }, noted))
             })
         })
         .collect();
-    for (more, done) in drawn {
+    for ((file, head), (more, done)) in files.iter().zip(blobs).zip(drawn) {
         notes.append(more);
+        let (done, body) = done.unzip();
+        if let (Some(sum), Some(head)) = (file.sum, head) {
+            new.files.insert(file.path.clone(), Noted { sum, head, body: body.flatten() });
+        }
         match done {
             Some(Done::Article(drawn)) => parsed.articles.push(*drawn),
             Some(Done::Event(drawn)) => parsed.events.push(*drawn),
@@ -138,13 +153,13 @@ pub fn parse(notes: &mut Diagnostics, files: &[SourceFile], config: &Config, opt
     }
     // An article that could not be believed may name any image.
     if parsed.lost.is_empty() {
-        catalogue.note_unused(notes, &parsed.articles);
+        bodies.catalogue().note_unused(notes, &parsed.articles);
     }
-    parsed
+    (parsed, bodies, new)
 }
 
 /// The head of one file.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Parsed1 {
     /// An article's.
     Article(Box<Read<Head>>),
@@ -190,6 +205,9 @@ impl Parsed1 {
     }
 }
 
+/// A file that was drawn, and what to remember of its body.
+type Once = (Done, Option<NotedBody>);
+
 enum Done {
     Article(Box<Drawn<Head>>),
     Event(Box<Drawn<EventHead>>),
@@ -211,88 +229,6 @@ impl Done {
     }
 }
 
-/// The heads of all files, and the slugs of documents that lack what they cannot do without.
-fn heads(
-    notes: &mut Diagnostics,
-    files: &[SourceFile],
-    config: &Config,
-    options: Options<'_>,
-) -> (Vec<Option<Parsed1>>, BTreeSet<String>) {
-    let drafts = if options.drafts { Drafts::Published } else { Drafts::LeftOut };
-    let read: Vec<(Diagnostics, Option<Parsed1>)> =
-        (files.par_iter()).map(|file| fault::caught(file, |notes| head(notes, file, drafts))).collect();
-    let mut heads = Vec::with_capacity(files.len());
-    let mut lost = BTreeSet::new();
-    for (file, (mut more, mut head)) in files.iter().zip(read) {
-        if file.path.extension() == "md" && !head.as_ref().is_some_and(Parsed1::is_whole) {
-            lost.extend(front_matter::stem_slug(&file.path).map(|slug| slug.to_string()));
-            // Where no error holds the build, the document is left out: what stands in for a value is never published. That
-            // is so in drafts alone, since no site can lower the rules that say what is missing (`Guard::Whole`).
-            let holds = |notes: &Diagnostics| {
-                let mut lowered = notes.clone();
-                lowered.with_severities(|rule| config.severity(rule));
-                lowered.has_errors()
-            };
-            // A key by a wrong name is said as such, and not as missing; where a site lets such names pass, it is missing.
-            if !holds(&more) && head.as_ref().is_some_and(|head| !head.is_draft() || options.drafts) {
-                missing(&mut more, file);
-            }
-            head = head.filter(|_| holds(&more));
-        }
-        notes.append(more);
-        heads.push(head);
-    }
-    (heads, lost)
-}
-
-/// Notes that a key which is needed stands under a name that is none, where nothing else says so.
-fn missing(notes: &mut Diagnostics, file: &SourceFile) {
-    let unknown = notes.notes().iter().find(|note| note.rule == Rule::KeyUnknown).cloned();
-    let place = unknown.as_ref().and_then(|note| note.place.clone()).unwrap_or_else(|| Place::file(&file.path));
-    let help = unknown.and_then(|note| note.help).unwrap_or_else(|| "write the key by its own name".to_owned());
-    notes.add(Rule::KeyMissing, place, "a key that is needed stands here under another name").help(help);
-}
-
-fn head(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Parsed1> {
-    match kinds::kind(&file.path) {
-        Kind::Article => front_matter::article(notes, file, drafts).map(|read| Parsed1::Article(Box::new(read))),
-        Kind::Event => front_matter::event(notes, file, drafts).map(|read| Parsed1::Event(Box::new(read))),
-        Kind::Timeline => front_matter::timeline(notes, file, drafts).map(|read| Parsed1::Timeline(Box::new(read))),
-        Kind::Page => front_matter::page(notes, file, drafts).map(|read| Parsed1::Page(Box::new(read))),
-        Kind::Vocabulary(_) | Kind::Image => None,
-        Kind::Other => {
-            let message = format!("{} is neither Markdown, a vocabulary nor an image", file.path.name());
-            if let Some((message, help)) = kinds::meant(&file.path) {
-                notes.add(Rule::FileKind, Place::file(&file.path), message).help(help);
-                return None;
-            }
-            let note = notes.add(Rule::FileKind, Place::file(&file.path), message);
-            match left_behind(file.path.name()) {
-                Some(pattern) => {
-                    note.help(format!("delete it; a line `{pattern}` in `.gitignore` keeps such files away"))
-                }
-                None => note.help("articles end in `.md`; images are png, jpg, webp or gif; nothing else is published"),
-            };
-            None
-        }
-    }
-}
-
-/// How `.gitignore` names a file that a system or an editor leaves behind.
-fn left_behind(name: &str) -> Option<&'static str> {
-    const WHOLE: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
-    const ENDS: [(&str, &str); 6] = [
-        (".digest-fix", "*.digest-fix"),
-        ("~", "*~"),
-        (".swp", "*.swp"),
-        (".bak", "*.bak"),
-        (".orig", "*.orig"),
-        (".tmp", "*.tmp"),
-    ];
-    let whole = WHOLE.into_iter().find(|whole| *whole == name);
-    whole.or_else(|| ENDS.into_iter().find(|(end, _)| name.ends_with(end)).map(|(_, pattern)| pattern))
-}
-
 fn vocabularies(notes: &mut Diagnostics, files: &[SourceFile], config: &Config) -> Vocabularies {
     let mut found = Vec::new();
     for file in files {
@@ -302,75 +238,6 @@ fn vocabularies(notes: &mut Diagnostics, files: &[SourceFile], config: &Config) 
         }
     }
     found
-}
-
-/// What every text is drawn with.
-#[derive(Clone, Copy)]
-struct Desk<'a> {
-    catalogue: &'a Catalogue,
-    options: Options<'a>,
-}
-
-fn draw(notes: &mut Diagnostics, file: &SourceFile, head: Parsed1, desk: Desk<'_>) -> Done {
-    let route = head.route();
-    let draft = head.is_draft();
-    let mut more = Diagnostics::default();
-    let at = |span: Span, lang: Option<&Lang>| Manuscript {
-        file,
-        span,
-        route: &route,
-        dir: lang.map_or(desk.options.dir, Lang::dir),
-    };
-    let done = match head {
-        Parsed1::Article(read) => {
-            let at = at(read.body, read.head.lang.as_ref());
-            Done::Article(Box::new(article(&mut more, read.head, at, desk)))
-        }
-        Parsed1::Event(read) => {
-            let at = at(read.body, read.head.lang.as_ref());
-            Done::Event(Box::new(plain(&mut more, read.head, at, desk)))
-        }
-        Parsed1::Timeline(read) => {
-            let at = at(read.body, read.head.lang.as_ref());
-            Done::Timeline(Box::new(plain(&mut more, read.head, at, desk)))
-        }
-        Parsed1::Page(read) => {
-            let at = at(read.body, read.head.lang.as_ref());
-            Done::Page(Box::new(plain(&mut more, read.head, at, desk)))
-        }
-    };
-    if draft && !desk.options.drafts {
-        more.soften();
-    }
-    notes.append(more);
-    done
-}
-
-fn article(notes: &mut Diagnostics, head: Head, at: Manuscript<'_>, desk: Desk<'_>) -> Drawn<Head> {
-    let drawn = body::draw(notes, at, desk.catalogue, desk.options);
-    let route = at.route.clone();
-    // A withdrawn text and its images are not kept, so that nothing can publish them by mistake.
-    if head.withdrawn.is_some() {
-        return Drawn { head, text: Text::default(), route, attachments: Vec::new() };
-    }
-    if drawn.text.html.is_empty() {
-        notes
-            .add(Rule::BodyEmpty, Place::new(&at.file.path, at.span), "the article has no text")
-            .help("one sentence in the digest's own words is enough");
-    }
-    let attachments = desk.catalogue.attachments(notes, &head, &drawn.images, &route);
-    Drawn { head, text: drawn.text, route, attachments }
-}
-
-fn plain<H>(notes: &mut Diagnostics, head: H, at: Manuscript<'_>, desk: Desk<'_>) -> Drawn<H> {
-    let drawn = body::draw(notes, at, desk.catalogue, desk.options);
-    for (range, name) in drawn.images {
-        let message = format!("the image {name} stands outside an article");
-        notes
-            .add(Rule::ImageRefused, Place::new(&at.file.path, range), message)
-            .help("images are published with articles; move it there");
-    }
-    Drawn { head, text: drawn.text, route: at.route.clone(), attachments: Vec::new() }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::memory::Memory;
 use crate::model::Digest;
 use crate::model::date::Day;
 use crate::parse;
+use crate::parse::memo::Memo;
 use crate::plan::facts::Facts;
 use crate::plan::global::Dress;
 use crate::plan::query::Query;
@@ -86,32 +87,36 @@ pub struct Drawn {
 
 /// Reads, checks and draws a whole site, file by file into `outlet`; what `memory` knows is not done again.
 pub fn build(inputs: &Inputs, memory: &Memory, outlet: &mut dyn Outlet) -> Built {
-    let (notes, (drawn, articles, events)) = planned(inputs, |design| {
+    let (notes, memo, (drawn, articles, events)) = planned(inputs, &memory.memo, |design| {
         let events = design.digest.events.iter().filter(|event| event.route.is_some()).count();
-        (draw(inputs, design, memory, outlet), design.digest.articles.len(), events)
+        (draw(inputs, design, &memory.trace, outlet), design.digest.articles.len(), events)
     });
     let (drawn, trace) = match drawn {
         Ok((drawn, trace)) => (Ok(drawn), trace),
         Err(error) => (Err(error), Trace::default()),
     };
-    Built { drawn, notes, articles, events, memory: Memory { trace, ..Memory::default() } }
+    Built { drawn, notes, articles, events, memory: Memory { trace, memo, ..Memory::default() } }
 }
 
 /// Reads and checks a whole site, and draws every page that a theme can spoil without keeping it: what people should
-/// know, in order, and whether the site could be built.
-pub fn rehearse(inputs: &Inputs) -> (Diagnostics, Result<()>) {
-    planned(inputs, |design| {
+/// know, in order, whether the site could be built, and what was read. What `memory` knows is not done again: pages that
+/// are what they were could be drawn once.
+pub fn rehearse(inputs: &Inputs, memory: &Memory) -> (Diagnostics, Result<()>, Memo) {
+    let (notes, memo, drawn) = planned(inputs, &memory.memo, |design| {
         let Some((press, _)) = press(inputs, design)? else { return Ok(()) };
-        let pages = design.pages.par_iter().filter(|page| page.is_drawn());
+        let tracer = Tracer::new(&memory.trace, design.facts, plan::common(design.facts, design.words));
+        let pages = design.pages.par_iter().filter(|page| page.is_drawn() && !tracer.stands(page));
         let drawn: Vec<Result<()>> = pages.map(|page| bytes(&press, design, page).map(drop)).collect();
-        drawn.into_iter().collect()
-    })
+        drawn.into_iter().collect::<Result<()>>()?;
+        unchanged(inputs)
+    });
+    (notes, drawn, memo)
 }
 
 /// Reads and checks a whole site, and draws nothing: what people should know, in order.
 #[must_use]
-pub fn notes(inputs: &Inputs) -> Diagnostics {
-    planned(inputs, |_| ()).0
+pub fn notes(inputs: &Inputs, memo: &Memo) -> Diagnostics {
+    planned(inputs, memo, |_| ()).0
 }
 
 /// A site before it is drawn.
@@ -124,7 +129,7 @@ struct Design<'d> {
 }
 
 /// Every stage before drawing, and what is made of the design.
-fn planned<T>(inputs: &Inputs, make: impl FnOnce(&Design<'_>) -> T) -> (Diagnostics, T) {
+fn planned<T>(inputs: &Inputs, memo: &Memo, make: impl FnOnce(&Design<'_>) -> T) -> (Diagnostics, Memo, T) {
     let mut notes = refused(&inputs.content);
     let config = &inputs.config;
     let words = words(&mut notes, inputs);
@@ -136,22 +141,23 @@ fn planned<T>(inputs: &Inputs, make: impl FnOnce(&Design<'_>) -> T) -> (Diagnost
         quotation_words: config.limits.quotation_words,
         labels,
     };
-    let parsed = parse::parse(&mut notes, &inputs.content.files, config, options);
+    let files = &inputs.content.files;
+    let (parsed, bodies, memo) = parse::parse(&mut notes, files, config, options, memo);
     let digest = assemble::assemble(&mut notes, parsed, config);
     check::check(&mut notes, &digest, inputs.today);
-    let facts = Facts::new(&digest, config);
+    let facts = Facts::new(&digest, config, &bodies);
     let pages = plan::plan(&mut notes, &facts, &words);
     check::links(&mut notes, &digest, &addresses(&pages, &digest));
     notes.with_severities(|rule| config.severity(rule));
     let notes = notes.in_order();
     let pages = if notes.has_errors() { Vec::new() } else { pages };
     let made = make(&Design { digest: &digest, facts: &facts, words: &words, pages });
-    (notes, made)
+    (notes, memo, made)
 }
 
 /// Every file of the site: pages, the theme's static files, images; spread over the cores. The order of the work never
 /// reaches a byte. Pages that are what they were are left as they stand.
-fn draw(inputs: &Inputs, design: &Design<'_>, memory: &Memory, outlet: &mut dyn Outlet) -> Result<(Drawn, Trace)> {
+fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Outlet) -> Result<(Drawn, Trace)> {
     let pages = &design.pages;
     let Some((press, files)) = press(inputs, design)? else { return Ok(Default::default()) };
     outlet.begin()?;
@@ -160,7 +166,7 @@ fn draw(inputs: &Inputs, design: &Design<'_>, memory: &Memory, outlet: &mut dyn 
     let routes = files.keys().chain(pages.iter().map(|page| &page.route));
     let all = routes.filter(|route| is_page(route)).count();
     let files: Vec<Result<()>> = files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes)).collect();
-    let tracer = Tracer::new(&memory.trace, design.facts, plan::common(design.facts, design.words));
+    let tracer = Tracer::new(trace, design.facts, plan::common(design.facts, design.words));
     let took = |page: &Page| -> Result<usize> {
         if tracer.stands(page) && outlet.keep(&page.route)? {
             tracer.keep(page);
@@ -175,7 +181,16 @@ fn draw(inputs: &Inputs, design: &Design<'_>, memory: &Memory, outlet: &mut dyn 
     // The first error in the order of addresses, whichever thread met one first.
     files.into_iter().collect::<Result<()>>()?;
     let drawn = pages.into_iter().sum::<Result<usize>>()?;
+    unchanged(inputs)?;
     Ok((Drawn { pages: all, drawn }, tracer.finish()))
+}
+
+/// What was believed unread and then read must have been what it was believed to be.
+fn unchanged(inputs: &Inputs) -> Result<()> {
+    match inputs.content.files.iter().find(|file| file.bytes.are_gone()) {
+        Some(file) => bail!("{} was changed while it was read: nothing was done; run it again", file.path),
+        None => Ok(()),
+    }
 }
 
 /// What draws the pages, and the files that stand beside them; nothing when there is nothing to draw.

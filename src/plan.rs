@@ -7,6 +7,7 @@ use crate::gate::route::Route;
 use crate::model::date::{Day, Month};
 use crate::model::term::TermKind;
 use crate::model::{ArticleId, EventId, TermId};
+use crate::source::sum::Sum;
 use crate::words::Words;
 
 pub mod article;
@@ -33,7 +34,7 @@ pub mod trace;
 pub mod view;
 
 use cut::Scope;
-use facts::sum::Sum;
+use facts::sum::sum_of;
 use facts::{Channel, Facts};
 use global::Dress;
 use moments::Order;
@@ -233,5 +234,5 @@ pub fn view<'d>(site: &Site<'d>, page: &Page) -> Planned<'d> {
 /// The sum of what all pages have in common, as far as it comes from the digest.
 #[must_use]
 pub fn common(facts: &Facts<'_>, words: &Words) -> Sum {
-    Sum::of_value(&Site::new(facts, words).global(&Dress::default()))
+    sum_of(&Site::new(facts, words).global(&Dress::default()))
 }

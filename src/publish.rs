@@ -17,6 +17,7 @@ use crate::publish::disk::Real;
 use crate::publish::lock::Lock;
 use crate::publish::staging::Staging;
 use crate::render::Outlet;
+use crate::source::stat::Moment;
 
 mod destination;
 mod staging;
@@ -67,7 +68,13 @@ impl Target {
     /// What the last build of this site remembered under this key; nothing where there is none that can be believed.
     #[must_use]
     pub fn remembered(&self, key: Key) -> Memory {
-        remembered::load(&self.root, key)
+        recall(&self.root, key)
+    }
+
+    /// What time it is by the clock of the disk on which the site lies.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        self.lock.moment()
     }
 
     /// Keeps what a build knows for the next one.
@@ -83,6 +90,13 @@ impl Target {
     pub fn folder(&self) -> &Path {
         &self.folder
     }
+}
+
+/// What the last build of the site at `site_root` remembered under this key, for those who only look; nothing where there
+/// is none that can be believed.
+#[must_use]
+pub fn recall(site_root: &Path, key: Key) -> Memory {
+    remembered::load(site_root, key)
 }
 
 /// Puts the files of a site into a folder as they are drawn, and publishes them when all are there.

@@ -1,5 +1,6 @@
 //! Report: notes become text for people and lines for machines. It writes to what it is given and decides nothing.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
@@ -29,15 +30,15 @@ pub mod text;
 /// The files that notes speak of, for their lines; a note on another file is shown without them.
 #[derive(Debug, Default)]
 pub struct Sources<'a> {
-    files: BTreeMap<&'a SourcePath, Text<'a>>,
+    files: BTreeMap<&'a SourcePath, (&'a SourceFile, OnceCell<Text<'a>>)>,
     /// Where the site lies in its repository, with `/` at the end; empty when that is the same.
     under: String,
 }
 
 impl<'a> Sources<'a> {
-    /// Lends the files. Their lines are counted when a note asks for them.
+    /// Lends the files. They are looked into when a note asks for their lines.
     pub fn new(files: impl IntoIterator<Item = &'a SourceFile>) -> Self {
-        let files = files.into_iter().map(|file| (&file.path, Text::new(&file.bytes))).collect();
+        let files = files.into_iter().map(|file| (&file.path, (file, OnceCell::new()))).collect();
         Sources { files, under: String::new() }
     }
 
@@ -54,7 +55,8 @@ impl<'a> Sources<'a> {
     }
 
     fn text(&self, path: &SourcePath) -> Option<&Text<'a>> {
-        self.files.get(path)
+        let (file, text) = self.files.get(path)?;
+        Some(text.get_or_init(|| Text::new(&file.bytes)))
     }
 }
 

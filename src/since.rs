@@ -52,7 +52,7 @@ impl Before {
             identity.at.sort();
             *counts.entry((identity, note.severity)).or_default() += 1;
         }
-        let is_same = |file: &&SourceFile| files.get(&file.path).is_some_and(|bytes| *bytes == file.bytes);
+        let is_same = |file: &&SourceFile| files.get(&file.path).is_some_and(|bytes| *bytes == &*file.bytes);
         Before { counts, same: now.iter().filter(is_same).map(|file| file.path.clone()).collect() }
     }
 
@@ -95,7 +95,7 @@ impl Before {
 }
 
 fn by_path(files: &[SourceFile]) -> BTreeMap<&SourcePath, &[u8]> {
-    files.iter().map(|file| (&file.path, file.bytes.as_slice())).collect()
+    files.iter().map(|file| (&file.path, &*file.bytes)).collect()
 }
 
 fn identity(note: &Diagnostic, files: &BTreeMap<&SourcePath, &[u8]>) -> Identity {

@@ -3,14 +3,24 @@
 
 use std::fmt;
 use std::fs;
-use std::io::{ErrorKind, Read as _};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
-use walkdir::WalkDir;
 
+use bytes::Bytes;
+use stat::Stat;
+use sum::Sum;
+
+pub mod bytes;
+mod folder;
+pub mod known;
 pub mod revision;
+pub mod stat;
+pub mod sum;
+
+pub use folder::{read, read_again};
 
 /// The largest file that is read (safety.md: a vocabulary may be 8 MiB; smaller limits are judged by kind, later).
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
@@ -77,13 +87,17 @@ pub struct SourceFile {
     /// Where it lies.
     pub path: SourcePath,
     /// What is in it.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
+    /// The sum of the bytes, by which they are known again; nothing for files made in memory.
+    pub sum: Option<Sum>,
+    /// What the disk said of the file before it was read; nothing for what does not lie in a folder.
+    pub stat: Option<Stat>,
 }
 
 impl SourceFile {
-    /// A file made in memory: for tests and for what is embedded in the binary.
+    /// A file made in memory: for tests, what is embedded in the binary, and what was mended.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        SourceFile { path: SourcePath::new(path), bytes: bytes.into() }
+        SourceFile { path: SourcePath::new(path), bytes: bytes.into().into(), sum: None, stat: None }
     }
 }
 
@@ -133,48 +147,6 @@ pub struct Folder {
     pub refused: Vec<Refused>,
 }
 
-/// Reads every file of `root/folder`, sorted by path; an absent folder is empty.
-///
-/// Symbolic links are never followed; they, FIFOs, devices, unreadable names and files over 8 MiB are refused, not skipped.
-///
-/// # Errors
-/// When the disk does not give what it listed; the message names the path.
-pub fn read(root: &Path, folder: &str) -> Result<Folder> {
-    let top = root.join(folder);
-    let mut found = Folder::default();
-    match fs::symlink_metadata(&top) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(found),
-        Err(error) => return Err(error).with_context(|| unreadable(&top)),
-        Ok(top) if top.is_symlink() => {
-            found.refused.push(Refused::new(SourcePath::new(folder), LINK));
-            return Ok(found);
-        }
-        Ok(_) => {}
-    }
-    let mut walk = WalkDir::new(&top).follow_links(false).sort_by_file_name().into_iter();
-    while let Some(entry) = walk.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(&top).to_path_buf();
-                found.refused.push(denied(root, &path, error.into())?);
-                continue;
-            }
-        };
-        if entry.depth() > 0 || !entry.file_type().is_dir() {
-            let refused = found.refused.len();
-            visit(&mut found, root, &entry)?;
-            // What is refused is not looked into: one mistake, one note.
-            if entry.file_type().is_dir() && found.refused.len() > refused {
-                walk.skip_current_dir();
-            }
-        }
-    }
-    found.files.sort_by(|a, b| a.path.cmp(&b.path));
-    found.refused.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(found)
-}
-
 /// Reads one file at `root/path`, or nothing when it is absent.
 ///
 /// # Errors
@@ -185,30 +157,6 @@ pub fn read_one(root: &Path, path: &str) -> Result<Option<SourceFile>> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| unreadable(&root.join(path))),
     }
-}
-
-fn visit(found: &mut Folder, root: &Path, entry: &walkdir::DirEntry) -> Result<()> {
-    let name = below(root, entry.path());
-    if let Some(refused) = separator(&name) {
-        found.refused.push(refused);
-        return Ok(());
-    }
-    let what = if entry.path().to_str().is_none() {
-        NOT_UTF8
-    } else if entry.path_is_symlink() {
-        LINK
-    } else if entry.file_type().is_dir() {
-        if entry.path().join(".git").symlink_metadata().is_err() {
-            return Ok(());
-        }
-        SUBMODULE
-    } else if !entry.file_type().is_file() {
-        NO_FILE
-    } else {
-        return file(found, root, entry.path());
-    };
-    found.refused.push(Refused::new(SourcePath::new(name), what));
-    Ok(())
 }
 
 /// How a file on disk is named below the root.
@@ -223,60 +171,8 @@ fn separator(path: &str) -> Option<Refused> {
     odd.then(|| Refused::new(SourcePath::new(path.replace('\\', "%5C")), BACKSLASH))
 }
 
-/// Refuses what cannot be read because of what it is, so that one file does not hide what is wrong with the others. Any
-/// other failure is the disk's.
-fn denied(root: &Path, disk: &Path, error: std::io::Error) -> Result<Refused> {
-    let what = match error.kind() {
-        ErrorKind::PermissionDenied => CLOSED,
-        // Folders inside each other can be made step by step, and then no path is short enough to name what is in them.
-        ErrorKind::InvalidFilename => TOO_DEEP,
-        _ if disk.symlink_metadata().is_ok_and(|found| found.is_symlink()) => LINK,
-        _ => return Err(error).with_context(|| unreadable(disk)),
-    };
-    Ok(Refused::new(SourcePath::new(below(root, disk)), what))
-}
-
-/// Opens a file to read it. A link is not followed, even one that was put there a moment ago, and a FIFO keeps nobody
-/// waiting.
-#[cfg(unix)]
-fn open(disk: &Path) -> std::io::Result<fs::File> {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-    let flags = i32::try_from(flags.bits()).map_err(std::io::Error::other)?;
-    fs::OpenOptions::new().read(true).custom_flags(flags).open(disk)
-}
-
-/// Opens a file to read it.
-#[cfg(not(unix))]
-fn open(disk: &Path) -> std::io::Result<fs::File> {
-    fs::File::open(disk)
-}
-
 fn unreadable(path: &Path) -> String {
     format!("cannot read {}", path.display())
-}
-
-fn file(found: &mut Folder, root: &Path, disk: &Path) -> Result<()> {
-    let mut bytes = Vec::new();
-    let path = SourcePath::new(below(root, disk));
-    let file = match open(disk) {
-        // What was a file when the folder was listed may be another thing by now.
-        Ok(file) if file.metadata().is_ok_and(|found| !found.is_file()) => {
-            found.refused.push(Refused::new(path, NO_FILE));
-            return Ok(());
-        }
-        file => file,
-    };
-    if let Err(error) = file.and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes)) {
-        found.refused.push(denied(root, disk, error)?);
-        return Ok(());
-    }
-    if bytes.len() as u64 > MOST_BYTES {
-        found.refused.push(Refused::new(path, TOO_LARGE));
-    } else {
-        found.files.push(SourceFile { path, bytes });
-    }
-    Ok(())
 }
 
 #[cfg(test)]

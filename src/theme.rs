@@ -116,7 +116,7 @@ pub fn load(parent: &[SourceFile], own: &[SourceFile]) -> Result<Theme> {
         let Some(name) = file.path.as_str().strip_prefix("static/") else { continue };
         let route = Route::asset(name).map_err(|problem| anyhow!("static/{name}: {problem}"))?;
         assets.retain(|asset| asset.route != route);
-        assets.push(Asset { route, bytes: file.bytes.clone() });
+        assets.push(Asset { route, bytes: file.bytes.to_vec() });
     }
     assets.sort_by(|a, b| a.route.cmp(&b.route));
     let sheet = Route::root().file("style.css");

@@ -9,12 +9,13 @@ use crate::cli::site::{Site, Wish};
 use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{Rigour, Status, day, only, status};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::memory::{Key, Memory};
+use crate::memory::Memory;
 use crate::model::date::Day;
-use crate::pipeline::{self, Inputs};
+use crate::pipeline;
 use crate::publish::{Published, Publisher, Target};
 use crate::report::Sources;
 use crate::report::human::human;
+use crate::source::known::Known;
 
 /// What `digest build` takes.
 #[derive(Debug, clap::Args)]
@@ -50,9 +51,12 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let out = args.output.clone().unwrap_or_else(|| site.root.join(&config.output));
     let target = Target::open(&site.root, &out)?;
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, today: args.today };
-    let inputs = site.inputs(terminal, &config, &wish)?;
-    let key = key(&site, &inputs, args);
+    let theme = site.themes(terminal, &config.theme)?;
+    let key = site.key(&theme, &wish);
     let memory = if args.clean { Memory::default() } else { target.remembered(key) };
+    let moment = target.moment();
+    let content = site.content(terminal, &memory.known)?;
+    let inputs = site.inputs(&config, theme, content, &wish)?;
     let mut publisher = Publisher::new(&target, &memory.standing);
     let built = pipeline::build(&inputs, &memory, &mut publisher);
 
@@ -69,20 +73,14 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     }
     let summary = Summary { articles: built.articles, events: built.events, pages: drawn.pages, drawn: drawn.drawn };
     let (published, standing) = publisher.publish()?;
-    if let Err(error) = target.remember(&Memory { key, standing, ..built.memory }) {
+    if let Err(error) =
+        target.remember(&Memory { key, known: Known::of(&inputs.content.files, moment), standing, ..built.memory })
+    {
         terminal.say(&format!("The next build will draw everything again: {error:#}."));
     }
     terminal.detail(&format!("Published into {}.", target.folder().display()));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
     Ok(end)
-}
-
-/// Everything but the content that the bytes of a site depend on. The folder is none of it: what stands there says itself
-/// whether it is what was left.
-fn key(site: &Site, inputs: &Inputs, args: &Args) -> Key {
-    let drafts = if args.drafts { "drafts" } else { "" };
-    let wishes = [args.base_url.as_deref().unwrap_or_default(), drafts];
-    Key::of(std::iter::once(&site.toml).chain(&inputs.theme.parent).chain(&inputs.theme.own), &wishes)
 }
 
 /// Prints notes beside the result; a quiet program has only errors to say.

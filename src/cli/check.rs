@@ -13,8 +13,11 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{Rigour, Status, day, only, status};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::fix;
+use crate::memory::Memory;
 use crate::model::date::Day;
+use crate::parse::memo::Memo;
 use crate::pipeline::{self, Inputs};
+use crate::publish;
 use crate::since::{Before, State};
 use crate::source::revision::Revision;
 
@@ -75,10 +78,14 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         return Ok(status(&site.notes, rigour));
     };
     let wish = Wish { base_url: None, drafts: args.drafts, today: args.today };
-    let mut inputs = site.inputs(terminal, &config, &wish)?;
-    let before = args.since.as_deref().map(|revision| before(&site.root, revision, &inputs)).transpose()?;
+    let theme = site.themes(terminal, &config.theme)?;
+    let memory = publish::recall(&site.root, site.key(&theme, &wish));
+    let content = site.content(terminal, &memory.known)?;
+    let mut inputs = site.inputs(&config, theme, content, &wish)?;
+    let (first, memo) = rehearsal(&inputs, &memory);
+    let before = args.since.as_deref().map(|revision| before(&site.root, revision, &inputs, &memo)).transpose()?;
     let ask = Ask { own: &site.notes, filter: &filter, before: before.as_ref() };
-    let (mut found, mut theme) = ask.problems(&inputs);
+    let (mut found, mut theme) = ask.problems(&inputs, first);
     let as_it_is = status(&found.notes, rigour);
     let mut mended = Vec::new();
     // Of two changes that overlap one is made, so the other comes up in the next round.
@@ -88,7 +95,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
             break;
         }
         fix::take(&mut inputs.content.files, &mut mended, round);
-        (found, theme) = ask.problems(&inputs);
+        (found, theme) = ask.problems(&inputs, rehearsal(&inputs, &memory).0);
     }
     if args.dry_run {
         terminal.result(&mend::diff(&mended))?;
@@ -106,7 +113,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
 }
 
 /// What is wrong with the content of a revision. The judge is the site as it is: its site.toml, its theme, its day.
-fn before(root: &Path, revision: &str, inputs: &Inputs) -> Result<Before> {
+fn before(root: &Path, revision: &str, inputs: &Inputs, memo: &Memo) -> Result<Before> {
     let content = Revision::open(root, revision)?.read("content")?;
     let then = Inputs {
         config: inputs.config.clone(),
@@ -117,8 +124,16 @@ fn before(root: &Path, revision: &str, inputs: &Inputs) -> Result<Before> {
     };
     // Those would be the same ones as now, and nobody has said that they are old.
     let of_judge = |rule| matches!(rule, Rule::Config | Rule::ThemeInvalid | Rule::Internal);
-    let notes = only(&pipeline::notes(&then), |note| !of_judge(note.rule));
+    let notes = only(&pipeline::notes(&then, memo), |note| !of_judge(note.rule));
     Ok(Before::new(&State { files: &then.content.files, notes: &notes }, &inputs.content.files))
+}
+
+/// What is wrong, and whether the site could be drawn.
+type Rehearsal = (Diagnostics, Result<()>);
+
+fn rehearsal(inputs: &Inputs, memory: &Memory) -> (Rehearsal, Memo) {
+    let (notes, drawn, memo) = pipeline::rehearse(inputs, memory);
+    ((notes, drawn), memo)
 }
 
 /// Which problems are asked for.
@@ -131,9 +146,8 @@ struct Ask<'a> {
 
 impl Ask<'_> {
     /// Everything that is wrong, as far as it was asked for, and whether the site could be drawn.
-    fn problems(&self, inputs: &Inputs) -> (Found, Result<()>) {
+    fn problems(&self, inputs: &Inputs, (more, drawn): Rehearsal) -> (Found, Result<()>) {
         let mut notes = self.own.clone();
-        let (more, drawn) = pipeline::rehearse(inputs);
         notes.append(more);
         let notes = notes.in_order();
         let state = State { files: &inputs.content.files, notes: &notes };

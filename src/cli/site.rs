@@ -8,9 +8,11 @@ use crate::cli;
 use crate::cli::terminal::Terminal;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
+use crate::memory::Key;
 use crate::model::date::Day;
 use crate::pipeline::{Drafts, Inputs, ThemeFiles};
-use crate::source::{self, SourceFile};
+use crate::source::known::Known;
+use crate::source::{self, Folder, SourceFile, SourcePath};
 use crate::theme;
 use crate::theme::embedded::embedded;
 
@@ -51,13 +53,32 @@ impl Site {
         Ok(Site { root, toml, config, notes })
     }
 
-    /// Reads everything that a build is made from.
-    pub(super) fn inputs(&self, terminal: &Terminal, config: &Config, wish: &Wish<'_>) -> Result<Inputs> {
+    /// Everything that a build is made from.
+    pub(super) fn inputs(
+        &self,
+        config: &Config,
+        theme: ThemeFiles,
+        content: Folder,
+        wish: &Wish<'_>,
+    ) -> Result<Inputs> {
         let mut config = config.clone();
         if let Some(url) = wish.base_url {
             config = config.with_base_url(url).map_err(|why| anyhow::anyhow!("--base-url {url}: {why}"))?;
         }
-        let content = source::read(&self.root, "content")?;
+        let drafts = if wish.drafts { Drafts::With } else { Drafts::Without };
+        Ok(Inputs { config, content, theme, today: cli::today(wish.today)?, drafts })
+    }
+
+    /// Everything but the content that the bytes of a site depend on. The output folder is none of it: what stands there
+    /// says itself whether it is what was left.
+    pub(super) fn key(&self, theme: &ThemeFiles, wish: &Wish<'_>) -> Key {
+        let wishes = [wish.base_url.unwrap_or_default(), if wish.drafts { "drafts" } else { "" }];
+        Key::of(std::iter::once(&self.toml).chain(&theme.parent).chain(&theme.own), &wishes)
+    }
+
+    /// Reads the content, but for what is known.
+    pub(super) fn content(&self, terminal: &Terminal, known: &Known) -> Result<Folder> {
+        let content = source::read_again(&self.root, "content", known)?;
         // A folder that is not there is a slip of a checkout; a site without a page would take its place.
         if content.files.is_empty() && content.refused.is_empty() {
             let folder = self.root.join("content");
@@ -74,13 +95,11 @@ impl Site {
             );
         }
         terminal.detail(&format!("Read {} files of {}.", content.files.len(), self.root.join("content").display()));
-        let theme = self.themes(terminal, &config.theme)?;
-        let drafts = if wish.drafts { Drafts::With } else { Drafts::Without };
-        Ok(Inputs { config, content, theme, today: cli::today(wish.today)?, drafts })
+        Ok(content)
     }
 
     /// The site's theme, and the one it extends.
-    fn themes(&self, terminal: &Terminal, name: &str) -> Result<ThemeFiles> {
+    pub(super) fn themes(&self, terminal: &Terminal, name: &str) -> Result<ThemeFiles> {
         let own = self.theme(terminal, name)?;
         let parent = match theme::extends(&own).with_context(|| format!("the theme {name} cannot be used"))? {
             Some(parent) if parent == name => bail!("the theme {name} extends itself"),
@@ -107,7 +126,7 @@ impl Site {
         let prefix = format!("{folder}/");
         let named = |file: SourceFile| {
             let path = file.path.as_str().strip_prefix(&prefix).unwrap_or(file.path.as_str()).to_owned();
-            SourceFile::new(path, file.bytes)
+            SourceFile { path: SourcePath::new(path), ..file }
         };
         Ok(found.files.into_iter().map(named).collect())
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::gate::excerpt;
 use crate::gate::href::{Href, HrefPlace};
@@ -41,7 +41,7 @@ use problem::BodyProblem;
 pub const MAX_DEPTH: usize = 64;
 
 /// HTML that is safe to put in a page: every letter of a stranger escaped, every tag and attribute our own.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize)]
 #[serde(transparent)]
 pub struct Html(String);
 

@@ -38,7 +38,8 @@ fn read_back(draft: &Draft) -> (Option<Head>, Vec<Rule>) {
     let labels = Labels { notes: "", back_to_text: "", table: "" };
     let options = parse::Options { drafts: true, dir: Dir::Ltr, quotation_words: 120, labels };
     let mut notes = Diagnostics::default();
-    let mut parsed = parse::parse(&mut notes, &[file], &site(), options);
+    let (files, memo) = ([file], parse::memo::Memo::default());
+    let mut parsed = parse::parse(&mut notes, &files, &site(), options, &memo).0;
     (parsed.articles.pop().map(|drawn| drawn.head), notes.notes().iter().map(|note| note.rule).collect())
 }
 

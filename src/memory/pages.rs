@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::memory::stat::{Moment, Stat};
+use crate::source::stat::{Moment, Stat};
 
 /// The files of a site as they were left in the output folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

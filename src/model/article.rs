@@ -1,6 +1,7 @@
 //! Articles: what a contributor's file says once it has been read (`Head`, `Text`), and an article of the digest.
 
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,7 @@ use crate::model::date::when::When;
 use crate::model::lang::Lang;
 use crate::model::{ArticleId, EventId, TermId};
 use crate::source::SourcePath;
+use crate::source::sum::Sum;
 
 /// A word or name as written, and where, so that later stages can point at it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -246,10 +248,15 @@ pub struct Image {
 }
 
 /// A body after the gate.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Text {
-    /// Safe HTML.
-    pub html: Html,
+    /// Safe HTML; nothing before a page needs it, where it is only remembered what else is known of it ([`Bodies`]).
+    #[serde(skip)]
+    pub html: OnceLock<Html>,
+    /// The sum of the HTML.
+    pub sum: Sum,
+    /// Whether there is none.
+    pub is_empty: bool,
     /// The first paragraph as plain text, cut at a sentence: the default summary.
     pub first: Option<String>,
     /// Whether it has highlighted code (the page then links `code.css`).
@@ -260,6 +267,28 @@ pub struct Text {
     pub fragments: Vec<(Span, Route, String)>,
     /// The ids of its headings.
     pub headings: Vec<String>,
+}
+
+impl Default for Text {
+    /// The empty text.
+    fn default() -> Text {
+        Text {
+            html: Html::default().into(),
+            sum: Sum::of(b""),
+            is_empty: true,
+            first: None,
+            code: false,
+            links: Vec::new(),
+            fragments: Vec::new(),
+            headings: Vec::new(),
+        }
+    }
+}
+
+/// What draws the texts that are only remembered.
+pub trait Bodies: fmt::Debug + Sync {
+    /// The HTML of the text of a file.
+    fn html<'t>(&self, source: &SourcePath, text: &'t Text) -> &'t Html;
 }
 
 /// What to write after `#` instead of an id that no heading of a text has. Of very many headings the first are looked at.

@@ -1,7 +1,9 @@
 //! Bodies: Markdown through the gate, with the catalogue to answer for links and images, and its problems as notes.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostics, Place, Rule, Span};
 use crate::gate::excerpt::cut_at_sentence;
@@ -12,6 +14,7 @@ use crate::gate::route::Route;
 use crate::gate::text::Dir;
 use crate::model::article::Text;
 use crate::source::SourceFile;
+use crate::source::sum::Sum;
 
 use super::Options;
 use super::catalogue::{Catalogue, Named};
@@ -22,7 +25,7 @@ mod problem;
 const SUMMARY: usize = 280;
 
 /// A body, and the images of the site it names.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Body {
     /// What the digest keeps.
     pub text: Text,
@@ -43,18 +46,24 @@ pub struct Manuscript<'a> {
     pub dir: Dir,
 }
 
-/// Draws a body.
-pub fn draw(notes: &mut Diagnostics, manuscript: Manuscript<'_>, catalogue: &Catalogue, options: Options<'_>) -> Body {
+/// Draws a body, and says whether it asked the catalogue anything.
+pub fn draw(
+    notes: &mut Diagnostics,
+    manuscript: Manuscript<'_>,
+    catalogue: &Catalogue,
+    options: Options<'_>,
+) -> (Body, bool) {
     let Manuscript { file, span, route, dir } = manuscript;
     let markdown = file.bytes.get(span.start..span.end).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
-    let found = Found { catalogue, folder: file.path.folder(), route, inside: RefCell::default() };
+    let folder = file.path.folder();
+    let found = Found { catalogue, folder, route, inside: RefCell::default(), asks: Cell::default() };
     let gate = crate::gate::html::Options { labels: options.labels, dir, prefix: None };
     let body = Html::markdown(markdown, &found, &gate);
     for problem in &body.problems {
         problem::note(notes, (file, span, markdown), problem, &body.headings);
     }
     quotations(notes, (file, span), &body, options.quotation_words);
-    let inside = found.inside.into_inner();
+    let (inside, asks) = (found.inside.into_inner(), found.asks.get());
     let (mut links, mut fragments) = (Vec::new(), Vec::new());
     for link in body.links.iter().filter(|link| link.place == HrefPlace::Inside) {
         let Some((to, fragment)) = inside.get(&link.target) else { continue };
@@ -64,14 +73,16 @@ pub fn draw(notes: &mut Diagnostics, manuscript: Manuscript<'_>, catalogue: &Cat
     }
     let text = Text {
         first: body.first_paragraph.map(|text| cut_at_sentence(&text, SUMMARY)),
-        html: body.html,
+        is_empty: body.html.is_empty(),
+        sum: Sum::of(body.html.as_str().as_bytes()),
+        html: body.html.into(),
         code: body.has_code,
         links,
         fragments,
         headings: body.headings.into_iter().map(|heading| heading.id).collect(),
     };
     let images = body.images.into_iter().map(|image| (shift(&image.range, span), image.src)).collect();
-    Body { text, images }
+    (Body { text, images }, asks)
 }
 
 /// Notes quotations that are longer than the site allows.
@@ -92,10 +103,13 @@ struct Found<'a> {
     route: &'a Route,
     /// Each address as written, where it leads, and the id after its `#` where that can be known.
     inside: RefCell<BTreeMap<String, (Route, Option<String>)>>,
+    /// Whether anything was asked that another catalogue could answer in another way.
+    asks: Cell<bool>,
 }
 
 impl Resolver for Found<'_> {
     fn link(&self, dest: &str) -> Resolution {
+        self.asks.set(true);
         let at = dest.find(['#', '?']).unwrap_or(dest.len());
         let (path, rest) = dest.split_at(at);
         let route = if path.is_empty() {
@@ -126,6 +140,7 @@ impl Resolver for Found<'_> {
     }
 
     fn image(&self, dest: &str) -> ImageResolution {
+        self.asks.set(true);
         let image = match self.catalogue.image(self.folder, dest) {
             Named::Image(image) => image,
             Named::Broken => return ImageResolution::Noted,

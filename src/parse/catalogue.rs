@@ -11,6 +11,7 @@ use crate::gate::picture::{Picture, PictureProblem};
 use crate::gate::route::Route;
 use crate::gate::route::attachment::Attachment as Name;
 use crate::model::article::{Attachment, Head};
+use crate::source::sum::Sum;
 use crate::source::{SourceFile, SourcePath};
 
 use super::kinds::{Kind, kind};
@@ -66,6 +67,16 @@ impl Catalogue {
         let is_read = |head: &&Parsed1| !matches!(head, Parsed1::Timeline(_));
         let documents = heads.iter().flatten().filter(is_read).map(Parsed1::route).collect();
         Catalogue { base: config.base.path.clone(), routes, documents, images }
+    }
+
+    /// The sum of everything that a body can be answered with; while it stays, so do the answers.
+    #[must_use]
+    pub fn sum(&self) -> Sum {
+        let seen = |image: &Image| (image.picture.width(), image.picture.height(), image.name.to_string());
+        let images = self.images.iter().map(|(path, image)| (path, image.as_ref().map(seen)));
+        let images: Vec<_> = images.collect();
+        // A value of these forms can always be written.
+        Sum::of(&postcard::to_stdvec(&(&self.base, &self.routes, &self.documents, images)).unwrap_or_default())
     }
 
     /// The address of a file named relative to a folder: `../2016/2016-09-08-slug.md`.

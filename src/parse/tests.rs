@@ -79,7 +79,7 @@ fn noted(file: &SourceFile) -> Diagnostics {
     let labels = Labels { notes: "Notes", back_to_text: "Back", table: "Table" };
     let options = Options { drafts: false, dir: Dir::Ltr, quotation_words: 120, labels };
     let mut notes = Diagnostics::default();
-    parse(&mut notes, std::slice::from_ref(file), &config, options);
+    parse(&mut notes, std::slice::from_ref(file), &config, options, &Memo::default());
     notes.in_order()
 }
 

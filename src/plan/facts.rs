@@ -1,4 +1,4 @@
-//! What pages are made from, as answers to questions: pure functions of the digest, each asked by a [`Query`] of its name.
+//! What pages are made from, as answers to questions: pure functions of the digest, each asked by a [`Query`](super::query::Query) of its name.
 //!
 //! Views never look at the digest itself but through a lens (`lens.rs`), which writes down what was asked. So it is known
 //! of every page what it depends on, and a page whose answers are what they were need not be drawn again.
@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use crate::config::Config;
 use crate::gate::html::Html;
 use crate::gate::route::Route;
-use crate::model::article::Article;
+use crate::model::article::{Article, Bodies, Text};
 use crate::model::date::{Day, Month};
 use crate::model::event::Event;
 use crate::model::lang::Lang;
@@ -17,6 +17,7 @@ use crate::model::page::PlainPage;
 use crate::model::term::{TermEntry, TermKind};
 use crate::model::timeline::{Entry, Timeline};
 use crate::model::{ArticleId, Digest, EventId, TermId};
+use crate::source::SourcePath;
 
 use super::cut::Scope;
 use super::query::Document;
@@ -36,6 +37,7 @@ pub struct Facts<'d> {
     /// The digest, for planning, which happens in every build.
     pub(super) digest: &'d Digest,
     pub(super) config: &'d Config,
+    bodies: &'d dyn Bodies,
     per_day: BTreeMap<Day, usize>,
     per_month: BTreeMap<Month, usize>,
     /// Articles of the fullest day of each year: the scale of its calendars.
@@ -78,7 +80,7 @@ pub type Beside<T> = (Option<T>, Option<T>);
 impl<'d> Facts<'d> {
     /// Counts once what many pages show.
     #[must_use]
-    pub fn new(digest: &'d Digest, config: &'d Config) -> Self {
+    pub fn new(digest: &'d Digest, config: &'d Config, bodies: &'d dyn Bodies) -> Self {
         let per_day: BTreeMap<Day, usize> = digest.days.iter().map(|(day, list)| (*day, list.len())).collect();
         let mut per_month = BTreeMap::new();
         let mut fullest = BTreeMap::new();
@@ -93,7 +95,7 @@ impl<'d> Facts<'d> {
         }
         let entries = digest.terms.iter().map(|_| OnceLock::new()).collect();
         let happened = events::by_day(digest);
-        Facts { digest, config, per_day, per_month, fullest, withdrawn, happened, entries }
+        Facts { digest, config, bodies, per_day, per_month, fullest, withdrawn, happened, entries }
     }
 
     // ---- documents
@@ -145,13 +147,18 @@ impl<'d> Facts<'d> {
         0..self.digest.pages.len()
     }
 
-    /// The text of a document.
+    /// The text of a document, which is drawn now where it was only remembered.
     pub(super) fn html(&self, document: Document) -> &'d Html {
+        let (source, text) = self.text(document);
+        self.bodies.html(source, text)
+    }
+
+    fn text(&self, document: Document) -> (&'d SourcePath, &'d Text) {
         match document {
-            Document::Article(id) => &self.digest.article(id).body.html,
-            Document::Event(id) => &self.digest.event(id).body.html,
-            Document::Curated(index) => &self.digest.timelines[index].body.html,
-            Document::Plain(index) => &self.digest.pages[index].body.html,
+            Document::Article(id) => (&self.digest.article(id).head.source, &self.digest.article(id).body),
+            Document::Event(id) => (&self.digest.event(id).head.source, &self.digest.event(id).body),
+            Document::Curated(index) => (&self.curated(index).head.source, &self.curated(index).body),
+            Document::Plain(index) => (&self.plain_page(index).head.source, &self.plain_page(index).body),
         }
     }
 

@@ -15,9 +15,10 @@ use crate::gate::route::Route;
 
 use super::facts::Facts;
 use super::facts::keys::Keys;
-use super::facts::sum::Sum;
+use super::facts::sum::sum_of;
 use super::query::Query;
 use super::{Page, Subject};
+use crate::source::sum::Sum;
 
 /// A question and the sum of its answer; nothing where what it was about is gone.
 type Asked = Option<(Query, Sum)>;
@@ -175,10 +176,10 @@ fn place_of(index: usize) -> u32 {
 /// The sum of what a page shows, as far as its address does not say it.
 fn subject(page: &Page) -> Sum {
     let kind = match &page.subject {
-        Subject::Moved(to, title) => return Sum::of_value(&("moved", to, title)),
-        Subject::Sitemap(listed) => return Sum::of_value(&("sitemap", listed)),
-        Subject::SitemapIndex(parts) => return Sum::of_value(&("sitemaps", parts)),
-        Subject::Bytes(bytes) => return Sum::of_value(&("bytes", bytes)),
+        Subject::Moved(to, title) => return sum_of(&("moved", to, title)),
+        Subject::Sitemap(listed) => return sum_of(&("sitemap", listed)),
+        Subject::SitemapIndex(parts) => return sum_of(&("sitemaps", parts)),
+        Subject::Bytes(bytes) => return sum_of(&("bytes", bytes)),
         Subject::Home => "home",
         Subject::Year(_) => "year",
         Subject::Month(_) => "month",
@@ -199,5 +200,5 @@ fn subject(page: &Page) -> Sum {
         Subject::Editions => "editions",
         Subject::Robots => "robots",
     };
-    Sum::of_value(kind)
+    sum_of(kind)
 }

@@ -1,13 +1,13 @@
 //! The calls that change a disk, behind a trait, and what stands at a path. The trait is how tests fail and stop them
 //! one by one; a build has only [`Real`].
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use crate::memory::stat::Stat;
+use crate::source::stat::Stat;
 
 /// Every call of publishing that changes a disk. Each fails as the function of `std::fs` does that it is named after.
 pub(super) trait Disk: Sync {
@@ -82,24 +82,8 @@ pub(super) fn look(path: &Path) -> Result<Found> {
 /// What the system says of a regular file; nothing where there is none.
 pub(super) fn stat(path: &Path) -> Result<Option<Stat>> {
     match fs::symlink_metadata(path) {
-        Ok(what) => Ok(what.is_file().then(|| told(&what))),
+        Ok(what) => Ok(what.is_file().then(|| Stat::of(&what))),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
     }
-}
-
-/// What the system says of a file.
-#[cfg(unix)]
-pub(super) fn told(found: &Metadata) -> Stat {
-    use std::os::unix::fs::MetadataExt as _;
-    let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
-    let modified = nanoseconds(found.mtime(), found.mtime_nsec());
-    let changed = nanoseconds(found.ctime(), found.ctime_nsec());
-    Stat::new(found.len(), modified, changed, (found.ino(), found.dev()))
-}
-
-/// What the system says of a file. One that does not say when anything of a file changed is believed by its bytes alone.
-#[cfg(not(unix))]
-pub(super) fn told(found: &Metadata) -> Stat {
-    Stat::new(found.len(), i64::MAX, i64::MAX, (0, 0))
 }

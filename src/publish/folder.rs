@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::memory::stat::Stat;
 use crate::publish::disk::{self, Disk, Found};
+use crate::source::stat::Stat;
 
 const TEMPORARY: &str = ".digest-tmp-";
 
@@ -126,7 +126,7 @@ impl Folder<'_> {
     fn write_new(&self, beside: &Path, bytes: &[u8]) -> io::Result<Option<Stat>> {
         let mut file = self.create(beside)?;
         self.disk.write_all(&mut file, bytes)?;
-        Ok(file.metadata().ok().map(|found| disk::told(&found)))
+        Ok(file.metadata().ok().map(|found| Stat::of(&found)))
     }
 
     fn create(&self, beside: &Path) -> io::Result<File> {

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::memory::stat::Moment;
 use crate::publish::disk::{self, Found};
+use crate::source::stat::{Moment, Stat};
 
 /// A lock that is held while the value lives, and no longer than the process.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl Lock {
             file.write_all(b"\n").ok()?;
             file.metadata().ok()
         });
-        written.map_or_else(Moment::default, |found| disk::told(&found).moment())
+        written.map_or_else(Moment::default, |found| Stat::of(&found).moment())
     }
 
     /// Keeps a second site out of one output folder, where the system can lock a folder.

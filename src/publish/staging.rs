@@ -11,13 +11,13 @@ use rayon::prelude::*;
 
 use crate::gate::route::Route;
 use crate::memory::pages::{Left, Standing};
-use crate::memory::stat::Stat;
 use crate::publish::disk::Disk;
 use crate::publish::folder::{Folder, folders_of};
 use crate::publish::lock::Lock;
 use crate::publish::manifest::{MANIFEST, Manifest, State};
 use crate::publish::steps::Steps;
 use crate::publish::{Published, Target, destination, hexadecimal, recovery, sha256};
+use crate::source::stat::Stat;
 
 /// A file as it shall be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,7 +161,7 @@ impl<'t> Staging<'t> {
     /// What the next build may believe of the files as they stand now.
     fn standing(&self, files: &BTreeMap<Route, Staged>) -> Standing {
         let is_as_before = files.values().all(|file| file.is_believed);
-        let moment = if is_as_before { self.before.moment } else { self.target.lock.moment() };
+        let moment = if is_as_before { self.before.moment } else { self.target.moment() };
         // A file that the disk has nothing to say of is not believed.
         let left = |(route, file): (&Route, &Staged)| {
             let path = route.file_path();

@@ -33,14 +33,14 @@ pub fn human(notes: &Diagnostics, sources: &Sources<'_>, paint: Paint) -> String
 }
 
 /// Writes one note; its places share the width of their line numbers.
-struct Writer<'a> {
-    sources: &'a Sources<'a>,
+struct Writer<'a, 's> {
+    sources: &'a Sources<'s>,
     paint: Paint,
     gutter: usize,
 }
 
-impl<'a> Writer<'a> {
-    fn new(note: &Diagnostic, sources: &'a Sources<'a>, paint: Paint) -> Self {
+impl<'a, 's> Writer<'a, 's> {
+    fn new(note: &Diagnostic, sources: &'a Sources<'s>, paint: Paint) -> Self {
         let places = note.place.iter().chain(note.related.iter().map(|(place, _)| place));
         let last = places.map(|place| span(sources, place).0.line).max().unwrap_or(1);
         Writer { sources, paint, gutter: last.to_string().len().max(2) }

@@ -22,7 +22,7 @@ pub(super) fn moved(before: &[SourceFile], now: &[SourceFile]) -> BTreeMap<Sourc
         equal.entry(&file.bytes).or_default().push(file);
     }
     for file in &gone {
-        if let Some(to) = equal.get_mut(file.bytes.as_slice()).and_then(Vec::pop) {
+        if let Some(to) = equal.get_mut(&*file.bytes).and_then(Vec::pop) {
             moved.insert(file.path.clone(), to.path.clone());
         }
     }

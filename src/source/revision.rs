@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
+use crate::source::sum::Sum;
 use crate::source::{
     Folder, LINK, MOST_BYTES, NOT_UTF8, Refused, SUBMODULE, SourceFile, SourcePath, TOO_LARGE, separator,
 };
@@ -111,7 +112,7 @@ impl Revision {
         } else if mode == "160000" {
             SUBMODULE
         } else if let Some(bytes) = blobs.read(name).with_context(|| format!("reading {shown} as it was"))? {
-            found.files.push(SourceFile { path: shown, bytes });
+            found.files.push(SourceFile { path: shown, sum: Some(Sum::of(&bytes)), bytes: bytes.into(), stat: None });
             return Ok(());
         } else {
             TOO_LARGE

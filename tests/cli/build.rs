@@ -54,8 +54,9 @@ fn the_program_says_why_it_cannot_work() {
     site.run(&["--root", "nowhere", "build"]).ends(2).says("nowhere");
     site.write("site.toml", "title = \n");
     site.run(&["build"]).ends(2).says("error[config]").says("site.toml:1:");
-    site.write("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\ntheme = \"none\"\n");
+    site.write("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n");
     site.run(&["build"]).ends(2).says("there is nothing in ").says("content");
+    site.write("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\ntheme = \"none\"\n");
     site.write("content/pages/about.md", "---\ntitle: About\n---\nText.\n");
     site.run(&["build"]).ends(2).says("themes/none");
     site.write("file", "");

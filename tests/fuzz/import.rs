@@ -9,6 +9,7 @@ use conflict_digest::import::report::Wrote;
 use conflict_digest::import::{Format, Known, import};
 use conflict_digest::model::lang::Lang;
 use conflict_digest::parse;
+use conflict_digest::parse::memo::Memo;
 use conflict_digest::source::SourceFile;
 
 use crate::engine::Marks;
@@ -38,7 +39,7 @@ pub(crate) fn law(input: &[u8]) -> Marks {
         let labels = Labels { notes: "", back_to_text: "", table: "" };
         let options = parse::Options { drafts: true, dir: Dir::Ltr, quotation_words: 120, labels };
         let mut notes = Diagnostics::default();
-        let parsed = parse::parse(&mut notes, &files, &config, options);
+        let parsed = parse::parse(&mut notes, &files, &config, options, &Memo::default()).0;
         judge::notes(&notes, &files);
         marks.extend(judge::marks(&notes));
         let broken = [Rule::YamlInvalid, Rule::YamlFeature, Rule::KeyUnknown, Rule::FrontMatterMissing];

@@ -6,6 +6,7 @@ use conflict_digest::config::{self, Config};
 use conflict_digest::diagnostic::{Diagnostics, Rule};
 use conflict_digest::memory::Memory;
 use conflict_digest::model::date::Day;
+use conflict_digest::parse::memo::Memo;
 use conflict_digest::pipeline::{Built, Drafts, Inputs, ThemeFiles, build, notes, rehearse};
 use conflict_digest::render::{Kept, Outputs};
 use conflict_digest::source::{Folder, SourceFile};
@@ -31,7 +32,7 @@ pub(crate) fn law(input: &[u8]) -> Marks {
     assert_eq!(built.notes.has_errors(), !outputs.contains_key(&conflict_digest::gate::route::Route::root()));
     marks.extend(pages::judge(&outputs));
     if chance.is_multiple_of(8) {
-        let (rehearsed, drawn) = rehearse(&inputs);
+        let (rehearsed, drawn, _) = rehearse(&inputs, &Memory::default());
         assert_eq!(rehearsed, built.notes, "check and build disagree");
         drawn.unwrap();
         assert_eq!(made(&inputs).1, outputs, "the same input gives other bytes");
@@ -51,7 +52,7 @@ fn made(inputs: &Inputs) -> (Built, Outputs) {
 }
 
 fn again(files: &[SourceFile]) -> Diagnostics {
-    notes(&inputs(files.to_vec(), Drafts::Without))
+    notes(&inputs(files.to_vec(), Drafts::Without), &Memo::default())
 }
 
 fn inputs(files: Vec<SourceFile>, drafts: Drafts) -> Inputs {

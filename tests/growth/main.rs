@@ -119,8 +119,8 @@ fn checking_keeps_no_page() {
     alone();
     let most = |tags: usize| {
         let inputs = inputs(shapes::own_tags(40, tags));
-        drop(rehearse(&inputs));
-        measure(|| drop(rehearse(&inputs))).bytes_max
+        drop(rehearse(&inputs, &Memory::default()));
+        measure(|| drop(rehearse(&inputs, &Memory::default()))).bytes_max
     };
     let (few, many) = (most(1), most(19));
     // 720 pages more, each with two feeds: what is known of a tag takes far less than its page.

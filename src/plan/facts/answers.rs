@@ -4,10 +4,11 @@ use crate::model::date::Day;
 use crate::model::{ArticleId, EventId};
 use crate::plan::facts::Beside;
 use crate::plan::query::Query;
+use crate::source::sum::Sum;
 
 use super::Facts;
 use super::keys::Keys;
-use super::sum::{Adder, Sum, shape};
+use super::sum::{Adder, shape};
 
 impl Facts<'_> {
     /// The sum of the answer to a question.
@@ -37,7 +38,7 @@ impl Facts<'_> {
             Query::Timelines => adder.value(&keys.curated),
             Query::Plain(index) => adder.plain(self.plain_page(index)),
             Query::Plains => adder.value(&keys.plain),
-            Query::Text(document) => adder.value(self.html(document)),
+            Query::Text(document) => adder.value(&self.text(document).1.sum),
             Query::Day(day) => adder.day(keys, self.day_of(day)),
             Query::HasDay(day) => adder.value(&self.has_day(day)),
             Query::HasMonth(month) => adder.value(&self.has_month(month)),

@@ -11,7 +11,9 @@ use crate::plan::facts::Channel;
 use crate::plan::query::{Document, Query};
 use crate::plan::timeline::Whose;
 
-use super::sum::Sum;
+use crate::source::sum::Sum;
+
+use super::sum::sum_of;
 
 /// The key of everything, by its number.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -28,15 +30,15 @@ impl Keys {
     #[must_use]
     pub fn of(digest: &Digest) -> Keys {
         let event = |event: &Event| match &event.route {
-            Some(route) => Sum::of_value(route),
-            None => Sum::of_value(&(&event.head.source, event.head.when.edtf(), &event.head.title.text)),
+            Some(route) => sum_of(route),
+            None => sum_of(&(&event.head.source, event.head.when.edtf(), &event.head.title.text)),
         };
         Keys {
-            articles: digest.articles.iter().map(|article| Sum::of_value(&article.route)).collect(),
+            articles: digest.articles.iter().map(|article| sum_of(&article.route)).collect(),
             events: digest.events.iter().map(event).collect(),
-            terms: digest.terms.iter().map(|term| Sum::of_value(&term.route)).collect(),
-            curated: digest.timelines.iter().map(|timeline| Sum::of_value(&timeline.route)).collect(),
-            plain: digest.pages.iter().map(|page| Sum::of_value(&page.route)).collect(),
+            terms: digest.terms.iter().map(|term| sum_of(&term.route)).collect(),
+            curated: digest.timelines.iter().map(|timeline| sum_of(&timeline.route)).collect(),
+            plain: digest.pages.iter().map(|page| sum_of(&page.route)).collect(),
         }
     }
 

@@ -1,7 +1,6 @@
-//! Sums: a hash of an answer. An answer with the same sum is the same answer; 128 bits of BLAKE3, since what is summed comes
-//! from strangers.
+//! The sums of answers: an answer with the same sum is the same answer.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::model::article::{Article, Text};
 use crate::model::date::Day;
@@ -9,30 +8,17 @@ use crate::model::event::Event;
 use crate::model::page::PlainPage;
 use crate::model::timeline::{Entry, Timeline};
 use crate::model::{ArticleId, Digest, EventId, TermId};
+use crate::source::sum::Sum;
 
 use super::Name;
 use super::keys::Keys;
 
-/// The sum of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-pub struct Sum([u8; 16]);
-
-impl Sum {
-    /// The sum of some bytes.
-    #[must_use]
-    pub fn of(bytes: &[u8]) -> Sum {
-        let mut sum = [0; 16];
-        sum.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-        Sum(sum)
-    }
-
-    /// The sum of a value.
-    #[must_use]
-    pub fn of_value(value: &(impl Serialize + ?Sized)) -> Sum {
-        let mut adder = Adder::default();
-        adder.value(value);
-        adder.sum()
-    }
+/// The sum of a value.
+#[must_use]
+pub fn sum_of(value: &(impl Serialize + ?Sized)) -> Sum {
+    let mut adder = Adder::default();
+    adder.value(value);
+    adder.sum()
 }
 
 /// Gathers what is summed. Everything that the program numbers anew in each build is added by the name that stays.

@@ -85,7 +85,7 @@ fn what_is_missing_is_asked_for_and_never_made_up() {
     let file = bare.file();
     assert_eq!(file.path.as_str(), "content/articles/undated/a-title.md");
     assert_eq!(
-        String::from_utf8(file.bytes).unwrap(),
+        String::from_utf8(file.bytes.to_vec()).unwrap(),
         "---\ntitle: A title\n# author: a name, or unknown\n# date: YYYY-MM-DD\n# original_url: https://…\n# tags: [a tag, another tag]\n---\n"
     );
     let whole = sheet("A title");

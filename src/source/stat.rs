@@ -3,6 +3,8 @@
 //! This is git's rule (racy-git in git's documentation): a file whose size, times and number are what they were has the
 //! bytes it had, unless it was changed in the same moment in which it was looked at; so what is too fresh is not believed.
 
+use std::fs::Metadata;
+
 use serde::{Deserialize, Serialize};
 
 /// Clocks of file systems tick every ten milliseconds at most; on some disks a moment is two seconds long.
@@ -23,11 +25,25 @@ pub struct Stat {
 }
 
 impl Stat {
-    /// What a system says of a file of this length: when its bytes and anything of it last changed, in nanoseconds since
-    /// 1970, and its number with that of its disk.
+    /// What a system says of a file.
+    #[cfg(unix)]
     #[must_use]
-    pub fn new(length: u64, modified: i64, changed: i64, number: (u64, u64)) -> Stat {
-        Stat { length, modified, changed, number }
+    pub fn of(found: &Metadata) -> Stat {
+        use std::os::unix::fs::MetadataExt as _;
+        let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
+        Stat {
+            length: found.len(),
+            modified: nanoseconds(found.mtime(), found.mtime_nsec()),
+            changed: nanoseconds(found.ctime(), found.ctime_nsec()),
+            number: (found.ino(), found.dev()),
+        }
+    }
+
+    /// What a system says of a file. One that does not say when anything of a file changed is believed by its bytes alone.
+    #[cfg(not(unix))]
+    #[must_use]
+    pub fn of(found: &Metadata) -> Stat {
+        Stat { length: found.len(), modified: i64::MAX, changed: i64::MAX, number: (0, 0) }
     }
 
     /// Whether this says of a file under another name what `other` said of it: its bytes were not changed in between.
