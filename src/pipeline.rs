@@ -18,13 +18,14 @@ use crate::parse;
 use crate::parse::memo::Memo;
 use crate::plan::facts::Facts;
 use crate::plan::global::Dress;
+use crate::plan::parts::Parts;
 use crate::plan::query::Query;
 use crate::plan::site::Site;
 use crate::plan::trace::{Trace, Tracer};
 use crate::plan::{self, Page, Planned};
 use crate::render::{Outlet, Outputs, Press};
 use crate::source::{Folder, SourceFile};
-use crate::theme::{self, Theme};
+use crate::theme::{self, TemplateError, Theme};
 use crate::words::Words;
 
 /// Everything a build is made from.
@@ -104,9 +105,10 @@ pub fn build(inputs: &Inputs, memory: &Memory, outlet: &mut dyn Outlet) -> Built
 pub fn rehearse(inputs: &Inputs, memory: &Memory) -> (Diagnostics, Result<()>, Memo) {
     let (notes, memo, drawn) = planned(inputs, &memory.memo, |design| {
         let Some((press, _)) = press(inputs, design)? else { return Ok(()) };
+        let parts = Parts::new(design.facts, design.words, &press);
         let tracer = Tracer::new(&memory.trace, design.facts, plan::common(design.facts, design.words));
         let pages = design.pages.par_iter().filter(|page| page.is_drawn() && !tracer.stands(page));
-        let drawn: Vec<Result<()>> = pages.map(|page| bytes(&press, design, page).map(drop)).collect();
+        let drawn: Vec<Result<()>> = pages.map(|page| bytes(&press, design, &parts, page).map(drop)).collect();
         drawn.into_iter().collect::<Result<()>>()?;
         unchanged(inputs)
     });
@@ -166,13 +168,14 @@ fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Ou
     let routes = files.keys().chain(pages.iter().map(|page| &page.route));
     let all = routes.filter(|route| is_page(route)).count();
     let files: Vec<Result<()>> = files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes)).collect();
+    let parts = Parts::new(design.facts, design.words, &press);
     let tracer = Tracer::new(trace, design.facts, plan::common(design.facts, design.words));
     let took = |page: &Page| -> Result<usize> {
         if tracer.stands(page) && outlet.keep(&page.route)? {
             tracer.keep(page);
             return Ok(0);
         }
-        let (bytes, asked) = bytes(&press, design, page)?;
+        let (bytes, asked) = bytes(&press, design, &parts, page)?;
         tracer.record(page, &asked);
         outlet.take(&page.route, bytes)?;
         Ok(1)
@@ -244,12 +247,16 @@ fn addresses<'p>(pages: &'p [Page], digest: &'p Digest) -> BTreeSet<&'p Route> {
 }
 
 /// The bytes of a page, and what was asked for them.
-fn bytes(press: &Press, design: &Design<'_>, page: &Page) -> Result<(Vec<u8>, Vec<Query>)> {
-    let site = Site::new(design.facts, design.words);
+fn bytes(press: &Press, design: &Design<'_>, parts: &Parts<'_>, page: &Page) -> Result<(Vec<u8>, Vec<Query>)> {
+    let site = Site::with_parts(design.facts, design.words, parts);
+    let drawing = || format!("drawing {}", page.route);
     let bytes = match plan::view(&site, page) {
         Planned::Bytes(bytes) => bytes,
-        Planned::View(view) => press.draw(&view).with_context(|| format!("drawing {}", page.route))?,
+        Planned::View(view) => press.draw(&view).with_context(drawing)?,
     };
+    if let Some(fault) = site.fault() {
+        return Err(TemplateError(fault)).with_context(drawing);
+    }
     Ok((bytes, site.asked()))
 }
 

@@ -24,6 +24,7 @@ mod letters;
 pub mod lists;
 pub mod moments;
 mod pages;
+pub mod parts;
 pub mod period;
 pub mod query;
 pub mod site;
@@ -203,7 +204,7 @@ fn note_taken(notes: &mut Diagnostics, known: &mut Known, first: &Page, second: 
 /// Makes what a page's template may see, or the bytes of a page that has none.
 #[must_use]
 pub fn view<'d>(site: &Site<'d>, page: &Page) -> Planned<'d> {
-    let view = match &page.subject {
+    let mut view = match &page.subject {
         Subject::Home => site.home(),
         Subject::Year(year) => site.year(*year),
         Subject::Month(month) => site.month(*month),
@@ -228,6 +229,9 @@ pub fn view<'d>(site: &Site<'d>, page: &Page) -> Planned<'d> {
         Subject::Robots => return Planned::Bytes(site.robots()),
         Subject::Bytes(bytes) => return Planned::Bytes(bytes.clone()),
     };
+    if view.page.ld_html.is_empty() {
+        view.page.ld_html = site.ld_page(&view.page);
+    }
     Planned::View(Box::new(view))
 }
 

@@ -8,7 +8,8 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::gate::route::Route;
-use crate::plan::view::{Global, View};
+use crate::plan::parts::Artist;
+use crate::plan::view::{Drawn, Global, Part, View};
 use crate::theme::{TemplateError, Theme};
 
 /// The files of a site, by address.
@@ -96,6 +97,34 @@ impl Press {
     #[must_use]
     pub fn theme(&self) -> &Theme {
         &self.theme
+    }
+}
+
+impl Artist for Press {
+    fn part(&self, part: &Part<'_>) -> Result<Drawn, String> {
+        let mut context = Context::new();
+        let component = match part {
+            Part::Card(card) => {
+                context.insert("c", card);
+                "term_card"
+            }
+            Part::Folded(item) => {
+                context.insert("i", item);
+                "folded_item"
+            }
+            Part::Opened(item) => {
+                context.insert("i", item);
+                "opened_item"
+            }
+            Part::Term(link, kind) => {
+                context.insert("l", link);
+                context.insert("kind", kind);
+                "term_item"
+            }
+        };
+        let drawn = self.theme.tera.render_component(component, &context, None, true);
+        // A template drew it, so it is escaped already.
+        drawn.map(|text| Drawn::new(Value::from(text).mark_safe())).map_err(|error| error.to_string())
     }
 }
 

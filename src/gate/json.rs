@@ -11,17 +11,26 @@ use crate::gate::html::Html;
 pub fn for_html(value: &Value) -> Html {
     let json = value.to_string();
     let mut out = String::with_capacity(json.len());
-    let mut copied = 0;
-    for (at, found) in json.match_indices(['<', '>', '&', '\u{2028}', '\u{2029}']) {
-        out.push_str(&json[copied..at]);
-        out.push_str(match found {
-            "<" => "\\u003c",
-            ">" => "\\u003e",
-            "&" => "\\u0026",
-            "\u{2028}" => "\\u2028",
-            _ => "\\u2029",
-        });
-        copied = at + found.len();
+    let (mut copied, mut at) = (0, 0);
+    // U+2028 and U+2029 begin with 0xE2, as some other characters do.
+    let is_suspect = |byte: &u8| matches!(byte, b'<' | b'>' | b'&' | 0xE2);
+    while let Some(next) = json.as_bytes()[at..].iter().position(is_suspect) {
+        at += next;
+        let Some(found) = json[at..].chars().next() else { break };
+        let instead = match found {
+            '<' => Some("\\u003c"),
+            '>' => Some("\\u003e"),
+            '&' => Some("\\u0026"),
+            '\u{2028}' => Some("\\u2028"),
+            '\u{2029}' => Some("\\u2029"),
+            _ => None,
+        };
+        if let Some(instead) = instead {
+            out.push_str(&json[copied..at]);
+            out.push_str(instead);
+            copied = at + found.len_utf8();
+        }
+        at += found.len_utf8();
     }
     out.push_str(&json[copied..]);
     Html::trusted(out)

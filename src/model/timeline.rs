@@ -64,7 +64,7 @@ pub struct Timeline {
 }
 
 /// What stands on a timeline: an event with its reports, or an article that names no event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Entry {
     /// An event.
     Event(EventId),

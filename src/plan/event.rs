@@ -41,7 +41,7 @@ impl<'d> Site<'d> {
             reports: self.reports(event),
             clock: chart::clock_line(self.words, &event.head.when, &days),
             related: self.digest.related(id).into_iter().map(|id| self.event_line(id)).collect(),
-            terms: self.term_groups(&[
+            terms: self.term_lists(&[
                 (TermKind::Tag, &event.tags),
                 (TermKind::Place, &event.places),
                 (TermKind::Actor, &event.actors),

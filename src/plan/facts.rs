@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use serde::Serialize;
+
 use crate::config::Config;
 use crate::gate::html::Html;
 use crate::gate::route::Route;
@@ -18,6 +20,7 @@ use crate::model::term::{TermEntry, TermKind};
 use crate::model::timeline::{Entry, Timeline};
 use crate::model::{ArticleId, Digest, EventId, TermId};
 use crate::source::SourcePath;
+use crate::source::sum::Sum;
 
 use super::cut::Scope;
 use super::query::Document;
@@ -30,6 +33,9 @@ pub mod keys;
 pub mod sum;
 
 pub use feeds::Channel;
+
+/// Articles of a term that are looked at for the terms that stand with it.
+const COUNTED: usize = 1000;
 
 /// The digest, the configuration, and what is counted once for many pages.
 #[derive(Debug)]
@@ -48,6 +54,14 @@ pub struct Facts<'d> {
     happened: BTreeMap<Day, Vec<EventId>>,
     /// Entries of each term's timeline, once somebody has asked.
     entries: Vec<OnceLock<Vec<(Day, Entry)>>>,
+    sums: Sums,
+}
+
+/// Sums of answers that parts of many pages are made from, once somebody has asked.
+#[derive(Debug)]
+struct Sums {
+    articles: Vec<OnceLock<Sum>>,
+    terms: Vec<OnceLock<Sum>>,
 }
 
 /// A term without the lists of what carries it.
@@ -74,6 +88,17 @@ impl<'d> Name<'d> {
     }
 }
 
+/// Where an entry stands on a timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// The day that it is sorted by.
+    pub day: Day,
+    /// The day on which it happened, where that is certain and exact.
+    pub exact: Option<Day>,
+    /// Whether it is key.
+    pub is_key: bool,
+}
+
 /// What stands before and after something in an order.
 pub type Beside<T> = (Option<T>, Option<T>);
 
@@ -95,18 +120,17 @@ impl<'d> Facts<'d> {
         }
         let entries = digest.terms.iter().map(|_| OnceLock::new()).collect();
         let happened = events::by_day(digest);
-        Facts { digest, config, bodies, per_day, per_month, fullest, withdrawn, happened, entries }
+        let sums = Sums {
+            articles: digest.articles.iter().map(|_| OnceLock::new()).collect(),
+            terms: digest.terms.iter().map(|_| OnceLock::new()).collect(),
+        };
+        Facts { digest, config, bodies, per_day, per_month, fullest, withdrawn, happened, entries, sums }
     }
 
     // ---- documents
 
     pub(super) fn article(&self, id: ArticleId) -> &'d Article {
         self.digest.article(id)
-    }
-
-    /// Terms that an article carries.
-    pub(super) fn carried(&self, id: ArticleId) -> Vec<TermId> {
-        self.digest.article(id).terms().collect()
     }
 
     /// Listed articles before and after one, newest first: the earlier, then the later.
@@ -335,7 +359,43 @@ impl<'d> Facts<'d> {
         ids
     }
 
+    /// Terms of other kinds than authors and publishers that stand with this one more than once, those that do so most
+    /// often first; counted over its newest articles.
+    pub(super) fn company(&self, id: TermId) -> Vec<TermId> {
+        let mut others: Vec<TermId> = (self.digest.term(id).articles.iter().take(COUNTED))
+            .flat_map(|article| self.digest.article(*article).terms())
+            .filter(|other| *other != id)
+            .collect();
+        others.sort_unstable();
+        let mut counts: Vec<(std::cmp::Reverse<usize>, TermId)> = (others.chunk_by(|a, b| a == b))
+            .filter(|same| same.len() > 1)
+            .map(|same| (std::cmp::Reverse(same.len()), same[0]))
+            .collect();
+        counts.sort_unstable();
+        let mut company = Vec::new();
+        for kind in [TermKind::Tag, TermKind::Place, TermKind::Actor] {
+            let of_kind = counts.iter().map(|(_, id)| *id).filter(|id| self.digest.term(*id).kind == kind);
+            company.extend(of_kind.take(super::term::ROWS));
+        }
+        company
+    }
+
     // ---- timelines
+
+    /// Where an entry stands.
+    pub(super) fn standing(&self, entry: Entry) -> Standing {
+        match entry {
+            Entry::Article(id) => {
+                let article = self.digest.article(id);
+                Standing { day: article.day, exact: Some(article.day), is_key: article.head.key }
+            }
+            Entry::Event(id) => {
+                let head = &self.digest.event(id).head;
+                let exact = head.when.is_exact_day().then(|| head.when.earliest());
+                Standing { day: head.when.stands_on(), exact, is_key: head.key }
+            }
+        }
+    }
 
     /// The entries of a timeline in a stretch of time, newest first, each with the day it stands on.
     pub(super) fn entries(&self, whose: Whose, scope: Scope) -> Vec<(Day, Entry)> {

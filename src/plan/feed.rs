@@ -1,12 +1,7 @@
 //! Feeds: Atom 1.0 (RFC 4287), JSON Feed 1.1, and one entry a day for mail services. Written here, never by a template.
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event as Xml};
-use serde_json::{Map, Value, json};
-
 use crate::gate::html::compose;
 use crate::gate::route::Route;
-use crate::gate::xml::clean;
 use crate::model::article::Article;
 use crate::model::date::Day;
 use crate::model::{ArticleId, TermId};
@@ -15,6 +10,11 @@ use super::facts::Channel;
 use super::query::Document;
 use super::site::{Site, day_route};
 use super::view::Text;
+
+pub(super) mod atom;
+mod json;
+
+use atom::Xml;
 
 /// A list that has a feed.
 struct About<'d> {
@@ -48,8 +48,40 @@ struct Item<'a> {
     authors: Vec<&'a str>,
     categories: Vec<(&'a str, &'a str)>,
     summary: Option<&'a str>,
+    /// The text; nothing where the summary stands for it.
     html: String,
     lang: &'a str,
+}
+
+/// An entry as it stands in many feeds.
+#[derive(Debug)]
+pub struct Entry {
+    /// `<entry>`
+    atom: String,
+    /// An item of JSON Feed.
+    json: String,
+    updated: String,
+}
+
+/// An entry in one format, and when it last moved.
+type Moved<'e> = (String, Text<'e>);
+
+/// How much of an article its entry holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// Its text.
+    Whole,
+    /// What lists show of it. An article stands in the feeds of some thirteen terms, twice in each: with its text, half of
+    /// a site would be feeds.
+    Summary,
+}
+
+/// What the entries of a feed hold: the site's own are for reading, those of its lists for following.
+fn extent(channel: Channel) -> Extent {
+    match channel {
+        Channel::Everything => Extent::Whole,
+        Channel::Term(_) | Channel::Curated(_) => Extent::Summary,
+    }
 }
 
 impl<'d> Site<'d> {
@@ -78,9 +110,25 @@ impl<'d> Site<'d> {
     /// `feed.xml` of a list.
     pub(super) fn atom(&self, channel: Channel) -> Vec<u8> {
         let About { route, title, description } = self.about(channel);
-        let items: Vec<Item<'_>> = self.digest.feed(channel).into_iter().map(|id| self.item(id)).collect();
         let own = route.clone().file("feed.xml");
-        self.atom_of(&Cover { title: &title, about: description, list: &route, own: &own }, &items)
+        let cover = Cover { title: &title, about: description, list: &route, own: &own };
+        self.atom_of(&cover, &self.entries(channel, |entry| &entry.atom, atom::entry))
+    }
+
+    /// `feed.json` of a list.
+    pub(super) fn json_feed(&self, channel: Channel) -> Vec<u8> {
+        let About { route, title, description } = self.about(channel);
+        let entries = self.entries(channel, |entry| &entry.json, json::item);
+        let items: Vec<&str> = entries.iter().map(|(_, json)| json.as_ref()).collect();
+        let feed = json::Feed {
+            version: "https://jsonfeed.org/version/1.1",
+            title: &title,
+            description: Some(description).filter(|text| !text.is_empty()),
+            home_page_url: self.absolute(&route),
+            feed_url: self.absolute(&route.file("feed.json")),
+            language: self.config.lang.as_str(),
+        };
+        json::feed(&feed, &items)
     }
 
     /// `/editions.xml`: one entry a day.
@@ -88,12 +136,14 @@ impl<'d> Site<'d> {
         let days = self.digest.newest_editions();
         let title = |day: Day| self.words.phrase("edition", &[("date", &self.words.long(day))]);
         let titles: Vec<String> = days.iter().map(|(day, _)| title(*day)).collect();
-        let items: Vec<Item<'_>> =
-            days.iter().zip(&titles).map(|((day, list), title)| self.edition(*day, list, title)).collect();
+        let entries: Vec<Moved<'_>> = (days.iter().zip(&titles))
+            .map(|((day, list), title)| self.edition(*day, list, title))
+            .map(|item| (item.updated.clone(), atom::entry(&item).into()))
+            .collect();
         let title = self.words.phrase("editions_feed", &[("site", &self.config.title)]);
         let own = Route::root().file("editions.xml");
         let about = &self.config.description;
-        self.atom_of(&Cover { title: &title, about, list: &Route::root(), own: &own }, &items)
+        self.atom_of(&Cover { title: &title, about, list: &Route::root(), own: &own }, &entries)
     }
 
     fn edition<'a>(&'a self, day: Day, list: &[ArticleId], title: &'a str) -> Item<'a> {
@@ -118,7 +168,31 @@ impl<'d> Site<'d> {
         }
     }
 
-    fn item(&self, id: ArticleId) -> Item<'d> {
+    /// The entries of a feed in one of the two formats, each with when it last moved.
+    fn entries(
+        &self,
+        channel: Channel,
+        kept: fn(&'d Entry) -> &'d str,
+        made: fn(&Item<'_>) -> String,
+    ) -> Vec<Moved<'d>> {
+        let extent = extent(channel);
+        let entry = |id| match if extent == Extent::Summary { self.entry(id) } else { None } {
+            Some(entry) => (entry.updated.clone(), kept(entry).into()),
+            None => {
+                let item = self.item(id, extent);
+                (item.updated.clone(), made(&item).into())
+            }
+        };
+        self.digest.feed(channel).into_iter().map(entry).collect()
+    }
+
+    /// The entry of an article with its summary, in both formats.
+    pub(super) fn summary_entry(&self, id: ArticleId) -> Entry {
+        let item = self.item(id, Extent::Summary);
+        Entry { atom: atom::entry(&item), json: json::item(&item), updated: item.updated }
+    }
+
+    fn item(&self, id: ArticleId, extent: Extent) -> Item<'d> {
         let article = self.digest.article(id);
         let label = |id: &TermId| self.digest.term(*id).label();
         let authors: Vec<&str> = article.authors.iter().map(label).collect();
@@ -134,7 +208,7 @@ impl<'d> Site<'d> {
             authors: if authors.is_empty() { vec![label(&article.publisher)] } else { authors },
             categories: terms.collect(),
             summary: article.summary.as_deref(),
-            html: self.content(id, article),
+            html: if extent == Extent::Whole { self.content(id, article) } else { String::new() },
             lang: article.lang.as_str(),
         }
     }
@@ -156,9 +230,9 @@ impl<'d> Site<'d> {
         }
     }
 
-    fn atom_of(&self, cover: &Cover<'_>, items: &[Item<'_>]) -> Vec<u8> {
+    fn atom_of(&self, cover: &Cover<'_>, entries: &[Moved<'_>]) -> Vec<u8> {
         let Cover { title, about, list, own } = *cover;
-        let mut xml = AtomWriter::new();
+        let mut xml = Xml::new();
         xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", self.config.lang.as_str())]);
         xml.text("title", title);
         if !about.is_empty() {
@@ -167,145 +241,18 @@ impl<'d> Site<'d> {
         xml.text("id", &self.tag_uri(own));
         xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &self.absolute(own))]);
         xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &self.absolute(list))]);
-        let newest = items.iter().map(|item| item.updated.as_str()).max().unwrap_or("1970-01-01T00:00:00Z");
+        let newest = entries.iter().map(|(updated, _)| updated.as_str()).max().unwrap_or("1970-01-01T00:00:00Z");
         xml.text("updated", newest);
         xml.open("author", &[]);
         xml.text("name", &self.config.title);
         xml.close("author");
-        for item in items {
-            xml.entry(item);
-        }
+        entries.iter().for_each(|(_, entry)| xml.whole(entry));
         xml.close("feed");
         xml.finish()
     }
-
-    /// `feed.json` of a list.
-    pub(super) fn json_feed(&self, channel: Channel) -> Vec<u8> {
-        let About { route, title, description } = self.about(channel);
-        let items: Vec<Value> = self.digest.feed(channel).into_iter().map(|id| json_item(&self.item(id))).collect();
-        let mut feed = Map::new();
-        feed.insert("version".to_owned(), json!("https://jsonfeed.org/version/1.1"));
-        feed.insert("title".to_owned(), json!(title));
-        if !description.is_empty() {
-            feed.insert("description".to_owned(), json!(description));
-        }
-        feed.insert("home_page_url".to_owned(), json!(self.absolute(&route)));
-        feed.insert("feed_url".to_owned(), json!(self.absolute(&route.clone().file("feed.json"))));
-        feed.insert("language".to_owned(), json!(self.config.lang.as_str()));
-        feed.insert("items".to_owned(), Value::Array(items));
-        let mut bytes = Value::Object(feed).to_string().into_bytes();
-        bytes.push(b'\n');
-        bytes
-    }
-}
-
-fn json_item(item: &Item<'_>) -> Value {
-    let mut map = Map::new();
-    let mut put = |key: &str, value: Value| {
-        map.insert(key.to_owned(), value);
-    };
-    put("id", json!(item.id));
-    put("url", json!(item.link));
-    if let Some(via) = item.via {
-        put("external_url", json!(via));
-    }
-    put("title", json!(item.title));
-    if item.html.is_empty() {
-        put("content_text", json!(item.summary.unwrap_or(item.title)));
-    } else {
-        put("content_html", json!(item.html));
-    }
-    if let Some(summary) = item.summary {
-        put("summary", json!(summary));
-    }
-    put("date_published", json!(item.published));
-    put("date_modified", json!(item.updated));
-    put("authors", Value::Array(item.authors.iter().map(|name| json!({"name": name})).collect()));
-    put("tags", Value::Array(item.categories.iter().map(|(_, label)| json!(label)).collect()));
-    put("language", json!(item.lang));
-    Value::Object(map)
 }
 
 /// Days become the beginning of the day in UTC (site.md, Feeds).
 fn midnight(day: Day) -> String {
     format!("{day}T00:00:00Z")
-}
-
-/// quick-xml escapes; characters that XML cannot carry are dropped before (gate::xml).
-pub(super) struct AtomWriter(Writer<Vec<u8>>);
-
-impl AtomWriter {
-    pub(super) fn new() -> Self {
-        let mut writer = AtomWriter(Writer::new_with_indent(Vec::new(), b' ', 1));
-        writer.event(Xml::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
-        writer
-    }
-
-    fn event(&mut self, event: Xml<'_>) {
-        // Writing into a vector cannot fail.
-        let _ = self.0.write_event(event);
-    }
-
-    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.event(Xml::Start(element(name, attributes)));
-    }
-
-    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.event(Xml::Empty(element(name, attributes)));
-    }
-
-    pub(super) fn close(&mut self, name: &str) {
-        self.event(Xml::End(BytesEnd::new(name)));
-    }
-
-    pub(super) fn text(&mut self, name: &str, text: &str) {
-        self.text_with(name, &[], text);
-    }
-
-    fn text_with(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
-        self.open(name, attributes);
-        self.event(Xml::Text(BytesText::new(&clean(text))));
-        self.close(name);
-    }
-
-    fn entry(&mut self, item: &Item<'_>) {
-        self.open("entry", &[("xml:lang", item.lang)]);
-        self.text("title", item.title);
-        self.text("id", &item.id);
-        self.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &item.link)]);
-        if let Some(via) = item.via {
-            self.empty("link", &[("rel", "via"), ("href", via)]);
-        }
-        self.text("published", &item.published);
-        self.text("updated", &item.updated);
-        for name in &item.authors {
-            self.open("author", &[]);
-            self.text("name", name);
-            self.close("author");
-        }
-        for (term, label) in &item.categories {
-            self.empty("category", &[("term", term), ("label", label)]);
-        }
-        if let Some(summary) = item.summary {
-            self.text_with("summary", &[("type", "text")], summary);
-        }
-        if !item.html.is_empty() {
-            self.text_with("content", &[("type", "html")], &item.html);
-        }
-        self.close("entry");
-    }
-
-    pub(super) fn finish(self) -> Vec<u8> {
-        let mut bytes = self.0.into_inner();
-        bytes.push(b'\n');
-        bytes
-    }
-}
-
-fn element<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
-    let mut start = BytesStart::new(name);
-    for (key, value) in attributes {
-        start.push_attribute((*key, clean(value).as_ref()));
-    }
-    start
 }

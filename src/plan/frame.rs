@@ -20,10 +20,10 @@ pub struct Head<'d> {
 }
 
 impl<'d> Site<'d> {
-    /// A frame with the usual JSON-LD of a web page.
+    /// A frame; the usual JSON-LD of a web page comes last, where there is no other ([`super::view`]).
     #[must_use]
     pub fn frame(&self, route: &Route, head: Head<'d>) -> Frame<'d> {
-        let mut frame = Frame {
+        Frame {
             canonical: self.absolute(route),
             title: head.title,
             title_lang: None,
@@ -42,16 +42,13 @@ impl<'d> Site<'d> {
             code: false,
             prev: None,
             next: None,
-        };
-        frame.ld_html = self.ld_page(&frame);
-        frame
+        }
     }
 
-    /// Gives a frame its way back up, and JSON-LD that knows it.
+    /// Gives a frame its way back up.
     #[must_use]
     pub fn with_crumbs(&self, mut frame: Frame<'d>, crumbs: Vec<Link<'d>>) -> Frame<'d> {
         frame.crumbs = crumbs;
-        frame.ld_html = self.ld_page(&frame);
         frame
     }
 }

@@ -13,7 +13,7 @@ use crate::model::timeline::{Entry, Timeline};
 use crate::model::{ArticleId, EventId, TermId};
 
 use super::cut::Scope;
-use super::facts::{Beside, Channel, Facts, Name};
+use super::facts::{Beside, Channel, Facts, Name, Standing};
 use super::query::{Document, Query};
 use super::timeline::Whose;
 
@@ -39,13 +39,21 @@ impl<'d> Lens<'d> {
         asked
     }
 
-    fn note(&self, query: Query) -> &'d Facts<'d> {
+    /// Writes down a question whose answer comes from elsewhere.
+    pub(super) fn note(&self, query: Query) -> &'d Facts<'d> {
         let mut asked = self.asked.borrow_mut();
         // The same is often asked twice in a row, and lists ask of each entry in its order.
         if asked.last() != Some(&query) {
             asked.push(query);
         }
         self.facts
+    }
+}
+
+impl Lens<'_> {
+    /// Where an entry of a timeline stands. It is part of the answer that gave the entry, and so of its sum.
+    pub(super) fn standing(&self, entry: Entry) -> Standing {
+        self.facts.standing(entry)
     }
 }
 
@@ -62,7 +70,6 @@ macro_rules! questions {
 
 questions! {
     article(id: ArticleId) -> &'d Article = Query::Article(id);
-    carried(id: ArticleId) -> Vec<TermId> = Query::Carried(id);
     beside(id: ArticleId) -> Beside<ArticleId> = Query::Beside(id);
     around(id: ArticleId) -> &'d [ArticleId] = Query::Around(id);
     event(id: EventId) -> &'d Event = Query::Event(id);
@@ -102,6 +109,7 @@ questions! {
     term_articles(id: TermId, scope: Scope) -> Vec<(Day, ArticleId)> = Query::TermArticles(id, scope);
     term_events(id: TermId) -> Vec<(Day, EventId)> = Query::TermEvents(id);
     events_named(id: TermId) -> Vec<EventId> = Query::EventsNamed(id);
+    company(id: TermId) -> Vec<TermId> = Query::Company(id);
     terms_of(kind: TermKind) -> Vec<TermId> = Query::TermsOf(kind);
     most_reported(kind: TermKind) -> Vec<TermId> = Query::MostReported(kind);
 

@@ -168,7 +168,6 @@ impl<'d> Site<'d> {
         };
         let mut frame = self.frame(from, head);
         frame.canonical = self.absolute(to);
-        frame.ld_html = self.ld_page(&frame);
         frame.noindex = true;
         View { page: frame, body: Body::Moved(Moved { to: self.link(to, title.to_owned()) }) }
     }

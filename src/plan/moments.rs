@@ -8,17 +8,28 @@ use crate::model::timeline::Entry;
 use crate::model::{ArticleId, EventId};
 
 use super::chart;
+use super::facts::Standing;
+use super::parts::{Form, Part};
 use super::site::Site;
-use super::view::{Link, Text, TimelineGroup, TimelineItem, TimelineMonth, TimelineYear, When};
+use super::view::{Link, Shared, Text, TimelineGroup, TimelineItem, TimelineMonth, TimelineYear, When};
 
 /// Gaps longer than this many days are said in words.
 const GAP: i64 = 45;
 /// Months that stand open from the start.
 const OPEN_MONTHS: usize = 2;
 /// Reports of an event that are named on a timeline.
-const NAMED_REPORTS: usize = 2;
+pub(super) const NAMED_REPORTS: usize = 2;
 /// Characters of a summary on a timeline, at most: the sentence that says what happened.
 const SUMMARY: usize = 140;
+
+/// What stands together on a timeline.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Moment {
+    /// A day that is certain and exact.
+    Day(Day),
+    /// Another date, as written.
+    Written(String),
+}
 
 /// Which way a timeline runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +42,8 @@ pub enum Order {
 
 impl<'d> Site<'d> {
     /// Entries, already in reading order, by year and (unless the form is `open`) by month.
-    pub(super) fn timeline_years(&self, entries: &[Entry], form: &'static str, order: Order) -> Vec<TimelineYear<'d>> {
-        let day = |entry: &Entry| self.stand(*entry);
+    pub(super) fn timeline_years(&self, entries: &[Entry], form: &'static str, order: Order) -> Vec<TimelineYear> {
+        let day = |entry: &Entry| self.digest.standing(*entry).day;
         let mut last: Option<Day> = None;
         let mut opened = 0;
         let mut years = Vec::new();
@@ -64,18 +75,10 @@ impl<'d> Site<'d> {
         years
     }
 
-    /// The day an entry stands on.
-    fn stand(&self, entry: Entry) -> Day {
-        match entry {
-            Entry::Article(id) => self.digest.article(id).day,
-            Entry::Event(id) => self.digest.event(id).head.when.stands_on(),
-        }
-    }
-
-    fn timeline_month(&self, month: Month, entries: &[Entry], open: bool) -> TimelineMonth<'d> {
+    fn timeline_month(&self, month: Month, entries: &[Entry], open: bool) -> TimelineMonth {
         let mut days: BTreeMap<u8, usize> = BTreeMap::new();
         for entry in entries {
-            *days.entry(self.stand(*entry).day()).or_insert(0) += 1;
+            *days.entry(self.digest.standing(*entry).day.day()).or_insert(0) += 1;
         }
         TimelineMonth {
             name: self.words.month_year(month),
@@ -88,63 +91,49 @@ impl<'d> Site<'d> {
     }
 
     /// What stands at one moment stands together. `last` is the day of the group before, for the gaps.
-    fn groups(&self, entries: &[Entry], full: bool, last: &mut Option<Day>) -> Vec<TimelineGroup<'d>> {
-        let mut order: Vec<(String, Vec<Entry>)> = Vec::new();
-        let mut index: BTreeMap<String, usize> = BTreeMap::new();
+    fn groups(&self, entries: &[Entry], full: bool, last: &mut Option<Day>) -> Vec<TimelineGroup> {
+        let mut order: Vec<Vec<Entry>> = Vec::new();
+        let mut index: BTreeMap<Moment, usize> = BTreeMap::new();
         for entry in entries {
-            let key = self.moment(*entry);
-            let at = *index.entry(key.clone()).or_insert_with(|| {
-                order.push((key, Vec::new()));
-                order.len() - 1
-            });
-            order[at].1.push(*entry);
+            let at = *index.entry(self.moment(*entry)).or_insert(order.len());
+            match order.get_mut(at) {
+                Some(group) => group.push(*entry),
+                None => order.push(vec![*entry]),
+            }
         }
-        order.into_iter().map(|(_, entries)| self.group(&entries, full, last)).collect()
+        order.into_iter().map(|entries| self.group(&entries, full, last)).collect()
     }
 
-    fn group(&self, entries: &[Entry], full: bool, last: &mut Option<Day>) -> TimelineGroup<'d> {
+    fn group(&self, entries: &[Entry], full: bool, last: &mut Option<Day>) -> TimelineGroup {
         let first = entries[0];
-        let day = self.stand(first);
+        let form = if full { Form::Opened } else { Form::Folded };
+        let Standing { day, exact, .. } = self.digest.standing(first);
         let gap = last.map(|last| last.days_since(day).abs()).filter(|days| full && *days > GAP);
         *last = Some(day);
-        let mut when = self.entry_when(first);
-        if self.exact_day(first).is_some() {
-            // Times of day stand with the entries: several of one day share its heading.
-            when = self.when_day(day);
-        }
         TimelineGroup {
-            id: self.exact_day(first).map(|day| format!("d{day}")),
-            when,
-            key: entries.iter().any(|entry| self.is_key(*entry)),
+            id: exact.map(|day| format!("d{day}")),
+            // Times of day stand with the entries: several of one day share its heading.
+            when: if exact.is_some() { self.when_day(day) } else { self.entry_when(first) },
+            key: entries.iter().any(|entry| self.digest.standing(*entry).is_key),
             gap: gap.map(|days| self.words.gap(days)),
-            items: entries.iter().map(|entry| self.moment_item(*entry, full)).collect(),
+            items: entries.iter().map(|entry| self.part(Part::Item(*entry, form))).collect(),
         }
     }
 
     /// What groups entries: the day where it is certain and exact, else the date as written.
-    fn moment(&self, entry: Entry) -> String {
-        match (self.exact_day(entry), entry) {
-            (Some(day), _) => day.to_string(),
-            (None, Entry::Event(id)) => self.digest.event(id).head.when.to_string(),
-            (None, Entry::Article(id)) => self.digest.article(id).day.to_string(),
-        }
-    }
-
-    fn exact_day(&self, entry: Entry) -> Option<Day> {
-        match entry {
-            Entry::Article(id) => Some(self.digest.article(id).day),
-            Entry::Event(id) => {
-                let when = &self.digest.event(id).head.when;
-                when.is_exact_day().then(|| when.earliest())
-            }
+    fn moment(&self, entry: Entry) -> Moment {
+        match (self.digest.standing(entry).exact, entry) {
+            (Some(day), _) => Moment::Day(day),
+            (None, Entry::Event(id)) => Moment::Written(self.digest.event(id).head.when.to_string()),
+            (None, Entry::Article(id)) => Moment::Day(self.digest.article(id).day),
         }
     }
 
     /// When an entry happened.
-    pub(super) fn entry_when(&self, entry: Entry) -> When {
+    pub(super) fn entry_when(&self, entry: Entry) -> Shared<When> {
         match entry {
             Entry::Article(id) => self.when_day(self.digest.article(id).day),
-            Entry::Event(id) => self.when(&self.digest.event(id).head.when),
+            Entry::Event(id) => Shared::new(self.when(&self.digest.event(id).head.when)),
         }
     }
 
@@ -156,15 +145,8 @@ impl<'d> Site<'d> {
         }
     }
 
-    /// Whether an entry is key.
-    pub(super) fn is_key(&self, entry: Entry) -> bool {
-        match entry {
-            Entry::Article(id) => self.digest.article(id).head.key,
-            Entry::Event(id) => self.digest.event(id).head.key,
-        }
-    }
-
-    fn moment_item(&self, entry: Entry, full: bool) -> TimelineItem<'d> {
+    /// An entry with what is said of it.
+    pub(super) fn moment_item(&self, entry: Entry, full: bool) -> TimelineItem<'d> {
         match entry {
             Entry::Article(id) => self.article_item(id, full),
             Entry::Event(id) => self.event_item(id, full),

@@ -9,6 +9,7 @@ use crate::model::{ArticleId, EventId, TermId};
 
 use super::cut::Scope;
 use super::facts::Channel;
+use super::parts::Part;
 use super::timeline::Whose;
 
 /// A question; the function of [`super::facts::Facts`] of the same name answers it.
@@ -16,8 +17,6 @@ use super::timeline::Whose;
 pub enum Query {
     /// All that an article says and was resolved to, its text left out.
     Article(ArticleId),
-    /// The terms of an article.
-    Carried(ArticleId),
     /// The articles before and after one.
     Beside(ArticleId),
     /// The articles around one within its main tag.
@@ -90,6 +89,8 @@ pub enum Query {
     TermEvents(TermId),
     /// Events that a term's page names.
     EventsNamed(TermId),
+    /// Terms that stand with one most often.
+    Company(TermId),
     /// All terms of a kind.
     TermsOf(TermKind),
     /// Those that most articles carry.
@@ -100,6 +101,10 @@ pub enum Query {
     Feed(Channel),
     /// Days of the feed of editions.
     NewestEditions,
+    /// A part that is drawn once.
+    Part(Part),
+    /// An article in the feeds of its terms.
+    FeedEntry(ArticleId),
 }
 
 /// A document with a text.

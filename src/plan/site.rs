@@ -1,6 +1,7 @@
 //! The small parts every page is made of: addresses, links, dates, cards; one function for each.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::config::Config;
@@ -19,8 +20,9 @@ use crate::words::Words;
 use super::cut::Scope;
 use super::facts::Facts;
 use super::lens::Lens;
+use super::parts::{Part, Parts};
 use super::query::Query;
-use super::view;
+use super::view::{self, Shared};
 
 /// Characters of a summary in a long list, at most.
 const SHORT: usize = 160;
@@ -29,7 +31,6 @@ const SHORT: usize = 160;
 const NAMED: usize = 3;
 
 /// What views are made from: the digest as one page sees it, the configuration, the words.
-#[derive(Debug)]
 pub struct Site<'d> {
     /// The digest, through a lens that writes down what was looked at.
     pub(super) digest: Lens<'d>,
@@ -37,13 +38,49 @@ pub struct Site<'d> {
     pub config: &'d Config,
     /// Interface words.
     pub words: &'d Words,
+    /// Parts that stand on many pages; none where nothing is drawn.
+    parts: Option<&'d Parts<'d>>,
+    /// Why a part of this page could not be drawn.
+    fault: RefCell<Option<String>>,
 }
 
 impl<'d> Site<'d> {
     /// A site of which nothing was looked at yet: one for each page.
     #[must_use]
     pub fn new(facts: &'d Facts<'d>, words: &'d Words) -> Self {
-        Site { digest: Lens::new(facts), config: facts.config, words }
+        Site { digest: Lens::new(facts), config: facts.config, words, parts: None, fault: RefCell::default() }
+    }
+
+    /// The same for a page that is drawn, with the parts that stand on others too.
+    #[must_use]
+    pub fn with_parts(facts: &'d Facts<'d>, words: &'d Words, parts: &'d Parts<'d>) -> Self {
+        Site { parts: Some(parts), ..Site::new(facts, words) }
+    }
+
+    /// A part that stands on many pages.
+    pub(super) fn part(&self, part: Part) -> view::Drawn {
+        self.digest.note(Query::Part(part));
+        match self.parts.map(|parts| parts.drawn(part)) {
+            Some(Ok(drawn)) => drawn.clone(),
+            Some(Err(fault)) => {
+                self.fault.borrow_mut().get_or_insert_with(|| fault.clone());
+                view::Drawn::nothing()
+            }
+            None => view::Drawn::nothing(),
+        }
+    }
+
+    /// An article as it stands in the feeds of its terms; nothing where nothing is drawn.
+    pub(super) fn entry(&self, id: ArticleId) -> Option<&'d super::feed::Entry> {
+        let parts = self.parts?;
+        self.digest.note(Query::FeedEntry(id));
+        Some(parts.entry(id))
+    }
+
+    /// Why a part of this page could not be drawn, if one could not.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        self.fault.borrow().clone()
     }
 
     /// What was looked at so far.
@@ -185,10 +222,25 @@ impl<'d> Site<'d> {
         filled.map(|(kind, ids)| self.term_group(*kind, ids)).collect()
     }
 
+    /// The same as plain links.
+    #[must_use]
+    pub fn term_lists(&self, lists: &[(TermKind, &[TermId])]) -> Vec<view::TermLinks<'d>> {
+        let list = |kind: &TermKind, ids: &[TermId]| view::TermLinks {
+            label: self.kind_label(*kind),
+            kind: kind.plural(),
+            links: self.term_links(ids),
+        };
+        lists.iter().filter(|(_, ids)| !ids.is_empty()).map(|(kind, ids)| list(kind, ids)).collect()
+    }
+
     /// Terms of one kind under the kind's name.
     #[must_use]
     pub fn term_group(&self, kind: TermKind, ids: &[TermId]) -> view::TermGroup<'d> {
-        view::TermGroup { label: self.kind_label(kind), kind: kind.plural(), links: self.term_links(ids) }
+        view::TermGroup {
+            label: self.kind_label(kind),
+            kind: kind.plural(),
+            links: ids.iter().map(|id| self.part(Part::Term(*id))).collect(),
+        }
     }
 
     /// `Tags`, `Places` …
@@ -199,7 +251,15 @@ impl<'d> Site<'d> {
 
     /// A civil date in all its words.
     #[must_use]
-    pub fn date(&self, day: Day) -> view::Date {
+    pub fn date(&self, day: Day) -> Shared<view::Date> {
+        let href = self.day_href(day);
+        match self.parts {
+            Some(parts) => parts.date(day, || self.date_anew(day, href)),
+            None => Shared::new(self.date_anew(day, href)),
+        }
+    }
+
+    fn date_anew(&self, day: Day, href: Option<String>) -> view::Date {
         let words = self.words;
         view::Date {
             iso: day.to_string(),
@@ -211,7 +271,7 @@ impl<'d> Site<'d> {
             full: words.full(day),
             long: words.long(day),
             short: words.short(day),
-            href: self.day_href(day),
+            href,
         }
     }
 
@@ -234,7 +294,15 @@ impl<'d> Site<'d> {
 
     /// An article's date as a moment on a timeline.
     #[must_use]
-    pub fn when_day(&self, day: Day) -> view::When {
+    pub fn when_day(&self, day: Day) -> Shared<view::When> {
+        let href = self.day_href(day);
+        match self.parts {
+            Some(parts) => parts.when(day, || self.when_day_anew(day, href)),
+            None => Shared::new(self.when_day_anew(day, href)),
+        }
+    }
+
+    fn when_day_anew(&self, day: Day, href: Option<String>) -> view::When {
         view::When {
             edtf: day.to_string(),
             datetime: Some(day.to_string()),
@@ -243,7 +311,7 @@ impl<'d> Site<'d> {
             weekday: Some(self.words.weekday(day.weekday()).to_owned()),
             day: Some(self.words.weekday_day(day)),
             doubt: None,
-            href: self.day_href(day),
+            href,
         }
     }
 

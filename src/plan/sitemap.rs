@@ -3,7 +3,7 @@
 use crate::gate::route::Route;
 use crate::model::date::Day;
 
-use super::feed::AtomWriter;
+use super::feed::atom::Xml;
 use super::site::Site;
 
 /// Addresses in one sitemap, at most.
@@ -21,7 +21,7 @@ pub(super) fn part(number: usize) -> Route {
 impl Site<'_> {
     /// One `urlset`.
     pub(super) fn sitemap(&self, pages: &[Listed]) -> Vec<u8> {
-        let mut xml = AtomWriter::new();
+        let mut xml = Xml::new();
         xml.open("urlset", &[NAMESPACE]);
         for (route, day) in pages {
             xml.open("url", &[]);
@@ -37,7 +37,7 @@ impl Site<'_> {
 
     /// The index of several sitemaps.
     pub(super) fn sitemap_index(&self, parts: usize) -> Vec<u8> {
-        let mut xml = AtomWriter::new();
+        let mut xml = Xml::new();
         xml.open("sitemapindex", &[NAMESPACE]);
         for number in 1..=parts {
             xml.open("sitemap", &[]);

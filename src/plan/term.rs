@@ -1,7 +1,5 @@
 //! Pages of taxonomy terms and their indexes: one code path for tags, places, actors, authors and publishers.
 
-use std::collections::BTreeMap;
-
 use crate::gate::route::Route;
 use crate::model::date::Day;
 use crate::model::term::TermKind;
@@ -11,6 +9,7 @@ use super::cut::{Scope, cut};
 use super::facts::Name;
 use super::frame::Head;
 use super::letters::letters;
+use super::parts::{Length, Part};
 use super::site::Site;
 use super::timeline::by_month;
 use super::view::{Body, Fact, FeedLink, Frame, Row, TermGroup, TermPage, Terms, Text, View};
@@ -67,7 +66,7 @@ impl<'d> Site<'d> {
         let limit = self.config.limits.list_entries;
         let cut = cut(&inside, scope, limit, limit);
         let whole = scope == Scope::All;
-        let long = cut.shown.len() > LONG;
+        let length = if cut.shown.len() > LONG { Length::Short } else { Length::Whole };
         // Stretches of time have pages where articles fill them.
         let extent = if inside.is_empty() { self.extent_of_events(id) } else { self.extent_of(&inside) };
         let period = self.period(scope);
@@ -89,7 +88,7 @@ impl<'d> Site<'d> {
                 .strip(&by_month(&inside), false)
                 .or_else(|| self.timeline_strip(&by_month(&self.digest.term_events(id)), false)),
             timeline: self.term_timeline_link(id),
-            entries: cut.shown.iter().map(|id| if long { self.short_card(*id) } else { self.card(*id) }).collect(),
+            entries: cut.shown.iter().map(|id| self.part(Part::Card(*id, length))).collect(),
             rest: cut.rest.iter().map(|id| self.article_link(*id)).collect(),
             shown: self.shown("shown", cut.shown.len() + cut.rest.len(), cut.total),
             more: self.finer(term.route, &cut.finer),
@@ -191,25 +190,12 @@ impl<'d> Site<'d> {
         self.extent("events", events.len(), days().min(), days().max())
     }
 
-    /// Terms that stand with this one most often, by kind; counted over its newest thousand articles.
+    /// Terms that stand with this one most often, by kind.
     fn company(&self, id: TermId) -> Vec<TermGroup<'d>> {
-        let mut counts: BTreeMap<TermId, usize> = BTreeMap::new();
-        for (_, article) in self.digest.term_articles(id, Scope::All).into_iter().take(1000) {
-            for other in self.digest.carried(article).into_iter().filter(|other| *other != id) {
-                *counts.entry(other).or_insert(0) += 1;
-            }
-        }
-        let kinds = [TermKind::Tag, TermKind::Place, TermKind::Actor];
-        let groups = kinds.into_iter().map(|kind| {
-            let mut of_kind: Vec<(TermId, usize)> = (counts.iter())
-                .filter(|(id, count)| self.digest.term(**id).kind == kind && **count > 1)
-                .map(|(id, count)| (*id, *count))
-                .collect();
-            of_kind.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
-            of_kind.truncate(ROWS);
-            (kind, of_kind.into_iter().map(|(id, _)| id).collect::<Vec<_>>())
-        });
-        groups.filter(|(_, ids)| !ids.is_empty()).map(|(kind, ids)| self.term_group(kind, &ids)).collect()
+        let company = self.digest.company(id);
+        let kind = |id: &TermId| self.digest.term(*id).kind;
+        let groups = company.chunk_by(|a, b| kind(a) == kind(b));
+        groups.map(|ids| self.term_group(kind(&ids[0]), ids)).collect()
     }
 
     /// `41 reports, February 2016 to September 2018`, for articles newest first.

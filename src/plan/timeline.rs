@@ -254,7 +254,8 @@ impl<'d> Site<'d> {
     }
 
     fn key_entries(&self, inside: &[(Day, Entry)]) -> Vec<KeyEntry<'d>> {
-        let keys: Vec<Entry> = inside.iter().map(|(_, entry)| *entry).filter(|entry| self.is_key(*entry)).collect();
+        let keys: Vec<Entry> =
+            inside.iter().map(|(_, entry)| *entry).filter(|entry| self.digest.standing(*entry).is_key).collect();
         if keys.len() < KEYS {
             return Vec::new();
         }

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
 use crate::gate::route::Route;
@@ -62,8 +63,8 @@ pub struct Tracer<'t> {
 /// What a build adds to the trace.
 #[derive(Debug, Default)]
 struct New {
-    /// Places by question.
-    places: IndexMap<Query, u32>,
+    /// Places by question; numbers are hashed, and nobody chooses them.
+    places: IndexMap<Query, u32, FxBuildHasher>,
     /// Questions that are not in the old trace, in the order of their places.
     added: Vec<Query>,
     pages: BTreeMap<Route, Made>,

@@ -13,21 +13,25 @@ use crate::gate::html::Html;
 
 mod article;
 mod charts;
+mod drawn;
 mod event;
 mod global;
 mod lists;
 mod parts;
 mod periods;
+mod shared;
 mod timeline;
 
 // One name space: who writes a page or a template looks in one place.
 pub use article::*;
 pub use charts::*;
+pub use drawn::*;
 pub use event::*;
 pub use global::*;
 pub use lists::*;
 pub use parts::*;
 pub use periods::*;
+pub use shared::*;
 pub use timeline::*;
 
 /// Text lent by the digest or made for this page.

@@ -9,6 +9,10 @@ use crate::gate::route::segment::percent_decoded;
 pub fn scheme(text: &str) -> Option<String> {
     let mut decoded = text.to_owned();
     for _ in 0..4 {
+        // Nearly all addresses are plain: nothing in them is left to undo.
+        if decoded.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'%' | b'&')) {
+            break;
+        }
         decoded = lossy_percent_decoded(&entities_decoded(&decoded));
         decoded.retain(|c| !c.is_whitespace() && !c.is_control() && !is_format(c));
     }

@@ -216,9 +216,9 @@ impl<'a> Walker<'a> {
             Frame::Paragraph { plain, is_first } => {
                 self.out.push_str("</p>");
                 self.passages(plain, &range);
-                let text = excerpt::one_line(&self.plain[plain..]);
-                if is_first && !text.is_empty() {
-                    self.body.first_paragraph = Some(text);
+                if is_first {
+                    let text = excerpt::one_line(&self.plain[plain..]);
+                    self.body.first_paragraph = Some(text).filter(|text| !text.is_empty());
                 }
                 self.end_line();
             }

@@ -1,8 +1,9 @@
 //! The sum of every answer.
 
 use crate::model::date::Day;
-use crate::model::{ArticleId, EventId};
+use crate::model::{ArticleId, EventId, TermId};
 use crate::plan::facts::Beside;
+use crate::plan::parts::entry_questions;
 use crate::plan::query::Query;
 use crate::source::sum::Sum;
 
@@ -14,6 +15,15 @@ impl Facts<'_> {
     /// The sum of the answer to a question.
     #[must_use]
     pub fn sum(&self, keys: &Keys, query: Query) -> Sum {
+        match query {
+            // Many parts are made from the same article or term.
+            Query::Article(ArticleId(index)) => *self.sums.articles[index].get_or_init(|| self.sum_of(keys, query)),
+            Query::Term(TermId(index)) => *self.sums.terms[index].get_or_init(|| self.sum_of(keys, query)),
+            _ => self.sum_of(keys, query),
+        }
+    }
+
+    fn sum_of(&self, keys: &Keys, query: Query) -> Sum {
         let mut adder = Adder::default();
         self.add(&mut adder, keys, query);
         adder.sum()
@@ -25,11 +35,14 @@ impl Facts<'_> {
         shape(self.digest, keys)
     }
 
+    fn add_all(&self, adder: &mut Adder, keys: &Keys, queries: &[Query]) {
+        queries.iter().for_each(|query| adder.value(&self.sum(keys, *query)));
+    }
+
     // No arm for all others: a new question stops the compiler here.
     fn add(&self, adder: &mut Adder, keys: &Keys, query: Query) {
         match query {
             Query::Article(id) => adder.article(keys, self.article(id)),
-            Query::Carried(id) => adder.terms(keys, &self.carried(id)),
             Query::Beside(id) => add_beside(adder, keys, self.beside(id)),
             Query::Around(id) => adder.articles(keys, self.around(id)),
             Query::Event(id) => adder.event(keys, self.event(id)),
@@ -69,8 +82,15 @@ impl Facts<'_> {
             Query::EventsNamed(id) => adder.events(keys, &self.events_named(id)),
             Query::TermsOf(kind) => adder.terms(keys, &self.terms_of(kind)),
             Query::MostReported(kind) => adder.terms(keys, &self.most_reported(kind)),
-            Query::Entries(whose, scope) => adder.entries(keys, &self.entries(whose, scope)),
+            Query::Entries(whose, scope) => {
+                let entries = self.entries(whose, scope);
+                adder.entries(keys, &entries);
+                entries.iter().for_each(|(_, entry)| adder.value(&self.standing(*entry)));
+            }
+            Query::Company(id) => adder.terms(keys, &self.company(id)),
             Query::Feed(channel) => adder.articles(keys, &self.feed(channel)),
+            Query::Part(part) => self.add_all(adder, keys, &part.questions(self)),
+            Query::FeedEntry(id) => self.add_all(adder, keys, &entry_questions(self, id)),
         }
     }
 }

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::event::Event;
+use crate::model::timeline::Entry;
 use crate::model::{ArticleId, Digest, EventId, TermId};
 use crate::plan::facts::Channel;
+use crate::plan::parts::Part;
 use crate::plan::query::{Document, Query};
 use crate::plan::timeline::Whose;
 
@@ -127,12 +129,20 @@ impl Way {
         })
     }
 
+    fn part(&self, part: Part) -> Option<Part> {
+        Some(match part {
+            Part::Card(id, length) => Part::Card(self.article(id)?, length),
+            Part::Term(id) => Part::Term(self.term(id)?),
+            Part::Item(Entry::Article(id), form) => Part::Item(Entry::Article(self.article(id)?), form),
+            Part::Item(Entry::Event(id), form) => Part::Item(Entry::Event(self.event(id)?), form),
+        })
+    }
+
     /// The same question with the new numbers; nothing when it is about something that is gone.
     #[must_use]
     pub fn query(&self, query: Query) -> Option<Query> {
         Some(match query {
             Query::Article(id) => Query::Article(self.article(id)?),
-            Query::Carried(id) => Query::Carried(self.article(id)?),
             Query::Beside(id) => Query::Beside(self.article(id)?),
             Query::Around(id) => Query::Around(self.article(id)?),
             Query::Event(id) => Query::Event(self.event(id)?),
@@ -146,8 +156,11 @@ impl Way {
             Query::TermArticles(id, scope) => Query::TermArticles(self.term(id)?, scope),
             Query::TermEvents(id) => Query::TermEvents(self.term(id)?),
             Query::EventsNamed(id) => Query::EventsNamed(self.term(id)?),
+            Query::Company(id) => Query::Company(self.term(id)?),
             Query::Entries(whose, scope) => Query::Entries(self.whose(whose)?, scope),
             Query::Feed(channel) => Query::Feed(self.channel(channel)?),
+            Query::Part(part) => Query::Part(self.part(part)?),
+            Query::FeedEntry(id) => Query::FeedEntry(self.article(id)?),
             Query::Timelines
             | Query::Plains
             | Query::Day(_)

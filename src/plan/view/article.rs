@@ -6,6 +6,7 @@ use crate::gate::html::Html;
 
 use super::Text;
 use super::parts::{Change, Date, EventLine, Foreign, Link, Outside, TermGroup};
+use super::shared::Shared;
 
 /// An article.
 #[derive(Debug, Serialize)]
@@ -21,7 +22,7 @@ pub struct ArticlePage<'d> {
     /// Title and body as written elsewhere: the headline as printed, when the title is a translation.
     pub original_title: Option<Foreign<'d>>,
     /// Publication of the original; `date.href` is the day's page.
-    pub date: Date,
+    pub date: Shared<Date>,
     /// Time of day as printed, when given: `19:00 +03:00`.
     pub time: Option<String>,
     /// Authors; empty when unknown.
@@ -64,7 +65,7 @@ pub struct ArticlePage<'d> {
 #[derive(Debug, Clone, Serialize)]
 pub struct Withdrawn<'d> {
     /// When.
-    pub date: Date,
+    pub date: Shared<Date>,
     /// Why.
     pub reason: &'d str,
 }
@@ -104,7 +105,7 @@ pub struct Provenance<'d> {
     /// Language of the original, and of the text when it is another: `Arabic; this text in English`.
     pub language: String,
     /// When the original was read.
-    pub accessed: Option<Date>,
+    pub accessed: Option<Shared<Date>>,
     /// `2 corrections`, or none recorded.
     pub corrections: String,
     /// How many.
@@ -119,7 +120,7 @@ pub struct Milestone<'d> {
     /// `Published`.
     pub label: &'d str,
     /// When.
-    pub date: Date,
+    pub date: Shared<Date>,
 }
 
 /// A source cited.
@@ -140,7 +141,7 @@ pub struct Cite<'d> {
     /// Publisher or host.
     pub publisher: Option<Text<'d>>,
     /// Date of the source.
-    pub date: Option<Date>,
+    pub date: Option<Shared<Date>>,
 }
 
 /// An article near another one in time.
@@ -149,7 +150,7 @@ pub struct Near<'d> {
     /// Title and address.
     pub link: Link<'d>,
     /// Date.
-    pub date: Date,
+    pub date: Shared<Date>,
     /// The page's own article.
     pub current: bool,
 }

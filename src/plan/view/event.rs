@@ -6,7 +6,8 @@ use crate::gate::html::Html;
 
 use super::Text;
 use super::charts::{ClockLine, Scale};
-use super::parts::{Card, Date, EventLine, Link, Row, TermGroup, When};
+use super::parts::{Card, Date, EventLine, Link, Row, TermLinks, When};
+use super::shared::Shared;
 
 /// `/events/`: events by year, newest first.
 #[derive(Debug, Serialize)]
@@ -62,7 +63,7 @@ pub struct EventPage<'d> {
     /// Events with shared places, actors or days.
     pub related: Vec<EventLine<'d>>,
     /// Tags, places, actors.
-    pub terms: Vec<TermGroup<'d>>,
+    pub terms: Vec<TermLinks<'d>>,
 }
 
 /// Who says what.
@@ -75,7 +76,7 @@ pub struct ClaimRow<'d> {
     /// By whom.
     pub by: &'d str,
     /// When it was said.
-    pub date: Option<Date>,
+    pub date: Option<Shared<Date>>,
     /// The article that reports it.
     pub source: Option<Link<'d>>,
 }

@@ -6,7 +6,8 @@ use crate::gate::html::Html;
 
 use super::Text;
 use super::charts::Strip;
-use super::parts::{Card, Change, EventLine, Fact, Letter, Link, Row, TermGroup};
+use super::drawn::Drawn;
+use super::parts::{Change, EventLine, Fact, Letter, Link, Row, TermGroup};
 
 /// The index of a kind of terms.
 #[derive(Debug, Serialize)]
@@ -48,8 +49,8 @@ pub struct TermPage<'d> {
     pub strip: Option<Strip>,
     /// The term's timeline.
     pub timeline: Option<Link<'d>>,
-    /// Articles, newest first, with summaries.
-    pub entries: Vec<Card<'d>>,
+    /// Articles, newest first, each drawn by the component `term_card`.
+    pub entries: Vec<Drawn>,
     /// Articles past the limit of a single day, as titles.
     pub rest: Vec<Link<'d>>,
     /// Says how much is shown when not everything is.

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::Text;
+use super::drawn::Drawn;
+use super::shared::Shared;
 
 /// A link and its text.
 #[derive(Debug, Clone, Serialize)]
@@ -111,7 +113,7 @@ pub struct Card<'d> {
     /// Plain text; absent where only titles are listed.
     pub summary: Option<Text<'d>>,
     /// When the original was published.
-    pub date: Date,
+    pub date: Shared<Date>,
     /// First place of the article.
     pub place: Option<Link<'d>>,
     /// Who published the original.
@@ -136,7 +138,7 @@ pub struct Card<'d> {
 #[derive(Debug, Clone, Serialize)]
 pub struct DayBlock<'d> {
     /// The day; `date.href` is its page.
-    pub date: Date,
+    pub date: Shared<Date>,
     /// Its articles.
     pub entries: Vec<Card<'d>>,
 }
@@ -144,6 +146,17 @@ pub struct DayBlock<'d> {
 /// A group of terms of one kind, as shown on an article.
 #[derive(Debug, Clone, Serialize)]
 pub struct TermGroup<'d> {
+    /// `Places`.
+    pub label: Text<'d>,
+    /// `places`.
+    pub kind: &'static str,
+    /// Links to the terms, each drawn by the component `term_item`.
+    pub links: Vec<Drawn>,
+}
+
+/// Terms of one kind as plain links.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermLinks<'d> {
     /// `Places`.
     pub label: Text<'d>,
     /// `places`.
@@ -173,7 +186,7 @@ pub struct EventLine<'d> {
 #[derive(Debug, Clone, Serialize)]
 pub struct Change<'d> {
     /// When.
-    pub date: Date,
+    pub date: Shared<Date>,
     /// `Correction`, `Clarification`, `Update`, `Withdrawal`.
     pub kind: Text<'d>,
     /// The article.
@@ -211,7 +224,7 @@ pub struct Outside<'d> {
     /// Address in readable form, without scheme.
     pub display: Text<'d>,
     /// When the copy was made.
-    pub date: Option<Date>,
+    pub date: Option<Shared<Date>>,
 }
 
 /// A labelled fact about a term.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::charts::{Calendar, Strip};
 use super::parts::{Card, Change, Date, DayBlock, EventLine, Link, Row};
+use super::shared::Shared;
 
 /// `/`: the newest editions, what changed, how much was reported, ways in.
 #[derive(Debug, Serialize)]
@@ -58,7 +59,7 @@ pub struct MonthPage<'d> {
 #[derive(Debug, Serialize)]
 pub struct DayPage<'d> {
     /// The day.
-    pub date: Date,
+    pub date: Shared<Date>,
     /// `5 reports`, `4 publishers`, `3 languages`.
     pub facts: Vec<String>,
     /// Articles with summaries.

@@ -6,7 +6,9 @@ use crate::gate::html::Html;
 
 use super::Text;
 use super::charts::{Matrix, Strip};
+use super::drawn::Drawn;
 use super::parts::{Link, Row, When};
+use super::shared::Shared;
 
 /// A timeline.
 #[derive(Debug, Serialize)]
@@ -30,7 +32,7 @@ pub struct TimelinePage<'d> {
     /// Key entries, when there are more than three.
     pub key_entries: Vec<KeyEntry<'d>>,
     /// The years.
-    pub years: Vec<TimelineYear<'d>>,
+    pub years: Vec<TimelineYear>,
     /// Says how much is shown when not everything is.
     pub shown: Option<String>,
     /// Where the rest is: years, months or days.
@@ -47,12 +49,12 @@ pub struct KeyEntry<'d> {
     /// Title and address.
     pub link: Link<'d>,
     /// When.
-    pub when: When,
+    pub when: Shared<When>,
 }
 
 /// A year of a timeline.
 #[derive(Debug, Serialize)]
-pub struct TimelineYear<'d> {
+pub struct TimelineYear {
     /// `2016`.
     pub year: String,
     /// Anchor: `y2016`.
@@ -62,14 +64,14 @@ pub struct TimelineYear<'d> {
     /// `63 entries`.
     pub total: String,
     /// In the form `open`: the year's groups, by time.
-    pub groups: Vec<TimelineGroup<'d>>,
+    pub groups: Vec<TimelineGroup>,
     /// In the other forms: its months.
-    pub months: Vec<TimelineMonth<'d>>,
+    pub months: Vec<TimelineMonth>,
 }
 
 /// A month of a timeline.
 #[derive(Debug, Serialize)]
-pub struct TimelineMonth<'d> {
+pub struct TimelineMonth {
     /// `September 2016`.
     pub name: String,
     /// Anchor, on the list inside `<details>`: `m2016-09`.
@@ -81,22 +83,22 @@ pub struct TimelineMonth<'d> {
     /// 31 ticks as SVG path data in a box of 124 by 16.
     pub rug: String,
     /// What stands in it.
-    pub groups: Vec<TimelineGroup<'d>>,
+    pub groups: Vec<TimelineGroup>,
 }
 
 /// What stands at one moment of a timeline.
 #[derive(Debug, Serialize)]
-pub struct TimelineGroup<'d> {
+pub struct TimelineGroup {
     /// Anchor: `d2016-09-08`; absent where the day is not exact.
     pub id: Option<String>,
     /// The moment.
-    pub when: When,
+    pub when: Shared<When>,
     /// Holds a key entry.
     pub key: bool,
     /// `4 months without a report`, said before this group.
     pub gap: Option<String>,
-    /// The entries.
-    pub items: Vec<TimelineItem<'d>>,
+    /// The entries, each drawn by the component `opened_item` or `folded_item`.
+    pub items: Vec<Drawn>,
 }
 
 /// An event or an article on a timeline.
