@@ -44,7 +44,7 @@ impl Key {
 }
 
 /// What the last build knew.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Memory {
     /// Under what it was made.
     pub key: Key,

@@ -77,12 +77,12 @@ impl Target {
         self.lock.moment()
     }
 
-    /// Keeps what a build knows for the next one.
+    /// Keeps what a build knows for the next one, where that is not what was known before.
     ///
     /// # Errors
     /// When the disk refuses; the next build is slower then, and no worse.
-    pub fn remember(&self, memory: &Memory) -> Result<()> {
-        remembered::save(&self.root, memory)
+    pub fn remember(&self, before: &Memory, memory: &Memory) -> Result<()> {
+        if before == memory { Ok(()) } else { remembered::save(&self.root, memory) }
     }
 
     /// The folder that is published into.

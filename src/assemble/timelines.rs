@@ -226,28 +226,28 @@ impl Query {
     }
 
     fn takes(&self, entry: Entry, digest: &Digest) -> bool {
+        if !self.open {
+            return false;
+        }
         let day = digest.stand(entry);
         let inside = self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to);
-        self.open
-            && inside
+        inside
             && match entry {
-                Entry::Article(id) => self.matches(&digest.article(id).terms().collect::<Vec<_>>()),
+                Entry::Article(id) => self.matches(|term| digest.article(id).terms().any(|own| own == term)),
                 Entry::Event(id) => self.takes_event(id, digest),
             }
     }
 
     fn takes_event(&self, id: EventId, digest: &Digest) -> bool {
         let event = digest.event(id);
-        let own: Vec<TermId> = event.terms().collect();
+        let is_own = |term: TermId| event.terms().any(|own| own == term);
         let with = |report: &ArticleId| {
-            let mut terms = own.clone();
-            terms.extend(digest.article(*report).terms());
-            self.matches(&terms)
+            self.matches(|term| is_own(term) || digest.article(*report).terms().any(|own| own == term))
         };
-        self.matches(&own) || event.reports.iter().any(with)
+        self.matches(is_own) || event.reports.iter().any(with)
     }
 
-    fn matches(&self, terms: &[TermId]) -> bool {
-        self.lists.iter().all(|list| list.iter().any(|term| terms.contains(term)))
+    fn matches(&self, has: impl Fn(TermId) -> bool) -> bool {
+        self.lists.iter().all(|list| list.iter().any(|term| has(*term)))
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostics, Rule, Span};
 use crate::model::article::Article;
 use crate::model::date::Day;
@@ -32,12 +34,16 @@ pub(super) fn check(notes: &mut Diagnostics, digest: &Digest) {
     for ids in days.values_mut() {
         ids.sort_by_key(|id| &digest.article(*id).head.source);
     }
-    let mut before: Option<(Day, &[ArticleId])> = None;
-    for (day, ids) in &days {
+    let days: Vec<(Day, Vec<ArticleId>)> = days.into_iter().collect();
+    let windows = (0..days.len()).into_par_iter().map(|index| {
+        let (day, ids) = &days[index];
+        let before = index.checked_sub(1).and_then(|index| days.get(index));
         let neighbours = before.filter(|(before, _)| before.add_days(1) == Some(*day)).map_or(&[][..], |(_, ids)| ids);
-        window(notes, digest, neighbours, ids);
-        before = Some((*day, ids));
-    }
+        let mut notes = Diagnostics::default();
+        window(&mut notes, digest, neighbours, ids);
+        notes
+    });
+    windows.collect::<Vec<_>>().into_iter().for_each(|more| notes.append(more));
 }
 
 /// Compares the articles of a day with each other and with those of the day before.

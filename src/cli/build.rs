@@ -15,7 +15,6 @@ use crate::pipeline;
 use crate::publish::{Published, Publisher, Target};
 use crate::report::Sources;
 use crate::report::human::human;
-use crate::source::known::Known;
 
 /// What `digest build` takes.
 #[derive(Debug, clap::Args)]
@@ -73,9 +72,8 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     }
     let summary = Summary { articles: built.articles, events: built.events, pages: drawn.pages, drawn: drawn.drawn };
     let (published, standing) = publisher.publish()?;
-    if let Err(error) =
-        target.remember(&Memory { key, known: Known::of(&inputs.content.files, moment), standing, ..built.memory })
-    {
+    let known = memory.known.after(&inputs.content.files, moment);
+    if let Err(error) = target.remember(&memory, &Memory { key, known, standing, ..built.memory }) {
         terminal.say(&format!("The next build will draw everything again: {error:#}."));
     }
     terminal.detail(&format!("Published into {}.", target.folder().display()));

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::gate::route::attachment::Attachment;
 use crate::gate::slug::Slug;
+use crate::gate::text::caseless;
 
 pub mod attachment;
 
@@ -162,12 +163,7 @@ impl Route {
 
     /// The file's path as a file system sees it that knows no case: two routes with one key cannot both be files.
     pub fn collision_key(&self) -> String {
-        let path = self.file_path();
-        if path.is_ascii() {
-            return path.to_ascii_lowercase();
-        }
-        // Upper and then lower case is close to full case folding: `ß` and `ss`, `ſ` and `s` fall together.
-        path.to_uppercase().to_lowercase().nfc().collect()
+        caseless(&self.file_path())
     }
 
     fn folder(self, name: &str) -> Route {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 use unicode_bidi::{BidiClass, bidi_class};
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 use crate::gate::line::{code_point, line};
@@ -121,6 +122,15 @@ fn judge(text: &str, at: usize, c: char) -> Option<Suspicion> {
 /// Whether a character commands and does not show: C0, DEL, C1, U+2028, U+2029 and the noncharacters of Unicode.
 pub fn is_control(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || is_noncharacter(c)
+}
+
+/// A name as systems see it that ignore case and Unicode form. Upper and then lower case is close to full case folding:
+/// `ß` and `ss`, `ſ` and `s`, `ς` and `σ` fall together.
+pub fn caseless(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    name.nfc().collect::<String>().to_uppercase().to_lowercase().nfc().collect()
 }
 
 /// Whether Unicode promises that this code point will never be a character (U+FDD0 to U+FDEF, U+xxFFFE and U+xxFFFF).

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::diagnostic::{Diagnostics, Place, Rule};
 use crate::gate::line::line;
 use crate::gate::slug::is_reserved;
-use crate::gate::text::{is_bidi_control, is_control};
+use crate::gate::text::{caseless, is_bidi_control, is_control};
 use crate::source::{SourceFile, SourcePath};
 
 /// Signs that Windows refuses in a name.
@@ -24,7 +22,7 @@ pub fn check(notes: &mut Diagnostics, files: &[SourceFile]) {
                 .add(Rule::FileName, Place::file(path), format!("the name `{}` {why}", line(part)))
                 .help("name it with letters, digits, `-` and `_`, such as `2016-09-08-talks-in-geneva.md`");
         }
-        if let Some(other) = seen.insert(folded(path.as_str()), path) {
+        if let Some(other) = seen.insert(caseless(path.as_str()), path) {
             notes
                 .add(Rule::FileName, Place::file(path), "another file has the same name on systems that ignore case")
                 .help("rename one of the two")
@@ -36,7 +34,7 @@ pub fn check(notes: &mut Diagnostics, files: &[SourceFile]) {
         for (folder, name) in path.folders() {
             // Part by part, since a path may be of thousands; and a folder with many files is looked at once.
             key.push('/');
-            key.push_str(&folded(name));
+            key.push_str(&caseless(name));
             if is_in(before, folder) {
                 continue;
             }
@@ -62,12 +60,6 @@ fn is_in(path: &str, folder: &str) -> bool {
 /// Whether a part of the path is refused, so that the file has to be renamed.
 pub(super) fn is_faulty(path: &SourcePath) -> bool {
     path.as_str().split('/').any(|part| fault(part).is_some())
-}
-
-/// A name as systems see it that ignore case and Unicode form. Upper and then lower case is close to full case folding:
-/// `ß` and `ss`, `ſ` and `s`, `ς` and `σ` fall together.
-fn folded(name: &str) -> String {
-    name.nfc().collect::<String>().to_uppercase().to_lowercase().nfc().collect()
 }
 
 fn last(folder: &str) -> &str {

@@ -13,7 +13,7 @@ use crate::source::sum::Sum;
 use crate::source::{SourceFile, SourcePath};
 
 /// What the files of a site said.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Memo {
     /// The sum of the catalogue that bodies were drawn with.
     pub(super) catalogue: Sum,
@@ -21,7 +21,7 @@ pub struct Memo {
 }
 
 /// What one file said.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Noted {
     /// The sum of the file.
     pub(super) sum: Sum,
@@ -32,7 +32,7 @@ pub(super) struct Noted {
 }
 
 /// What a body was drawn to.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct NotedBody {
     pub(super) blob: Blob,
     /// Whether it asked the catalogue anything.
@@ -48,7 +48,7 @@ impl Memo {
 }
 
 /// A value as it is remembered: read when it is needed, and handed on as it is when it is not.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Blob(Arc<[u8]>);
 
 impl Blob {

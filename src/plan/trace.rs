@@ -25,7 +25,7 @@ use crate::source::sum::Sum;
 type Asked = Option<(Query, Sum)>;
 
 /// What the pages of a build were made from.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     /// What all pages have in common.
     common: Sum,

@@ -41,6 +41,12 @@ impl Bytes {
         }
     }
 
+    /// Whether they were left on the disk, to be read when somebody asks for them.
+    #[must_use]
+    pub fn are_left(&self) -> bool {
+        matches!(self.0, Inner::Left(_))
+    }
+
     /// Whether they were asked for and are no longer what they were believed to be: somebody wrote the file meanwhile.
     /// What was made of them, which were none, must be thrown away.
     #[must_use]

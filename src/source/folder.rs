@@ -139,9 +139,7 @@ pub(super) enum Read {
 
 pub(super) fn file(root: &Path, listed: Listed, known: &Known) -> Result<Read> {
     let Listed { path, place, stat } = listed;
-    // Only Markdown is remembered by what was read in it.
-    let believed = if path.extension() == "md" { known.believed(&path, &stat) } else { None };
-    if let Some(sum) = believed {
+    if let Some(sum) = known.believed(&path, &stat) {
         return Ok(Read::File(SourceFile {
             path,
             bytes: Bytes::left(place, stat.length, sum),
