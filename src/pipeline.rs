@@ -13,6 +13,7 @@ use crate::gate::html::Labels;
 use crate::gate::route::Route;
 use crate::memory::Memory;
 use crate::model::Digest;
+use crate::model::article::Article;
 use crate::model::date::Day;
 use crate::parse;
 use crate::parse::memo::Memo;
@@ -72,6 +73,8 @@ pub struct Built {
     pub articles: usize,
     /// How many events have a page.
     pub events: usize,
+    /// When each article was taken in.
+    pub taken_in: Vec<Day>,
     /// What the next build may believe, once this one is published.
     pub memory: Memory,
 }
@@ -81,21 +84,25 @@ pub struct Built {
 pub struct Drawn {
     /// Pages for people: files of HTML.
     pub pages: usize,
+    /// Those of them that carry the style sheet of the site.
+    pub styled: usize,
     /// Files that were drawn; the others are what the last build left.
     pub drawn: usize,
 }
 
 /// Reads, checks and draws a whole site, file by file into `outlet`; what `memory` knows is not done again.
 pub fn build(inputs: &Inputs, memory: &Memory, outlet: &mut dyn Outlet) -> Built {
-    let (notes, memo, (drawn, articles, events)) = planned(inputs, &memory.memo, |design| {
+    let (notes, memo, (drawn, taken_in, events)) = planned(inputs, &memory.memo, |design| {
         let events = design.digest.events.iter().filter(|event| event.route.is_some()).count();
-        (draw(inputs, design, &memory.trace, outlet), design.digest.articles.len(), events)
+        let taken_in: Vec<Day> = design.digest.articles.iter().map(Article::taken_in).collect();
+        (draw(inputs, design, &memory.trace, outlet), taken_in, events)
     });
     let (drawn, trace) = match drawn {
         Ok((drawn, trace)) => (Ok(drawn), trace),
         Err(error) => (Err(error), Trace::default()),
     };
-    Built { drawn, notes, articles, events, memory: Memory { trace, memo, ..Memory::default() } }
+    let memory = Memory { trace, memo, ..Memory::default() };
+    Built { drawn, notes, articles: taken_in.len(), events, taken_in, memory }
 }
 
 /// Reads and checks a whole site, and draws every page that a theme can spoil without keeping it: what people should
@@ -165,6 +172,7 @@ fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Ou
     let is_page = |route: &Route| route.file_path().ends_with(".html");
     let routes = files.keys().chain(pages.iter().map(|page| &page.route));
     let all = routes.filter(|route| is_page(route)).count();
+    let styled = if inputs.config.inline_css { pages.iter().filter(|page| page.is_styled()).count() } else { 0 };
     let files: Vec<Result<()>> = files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes)).collect();
     let tracer = Tracer::new(trace, design.facts, plan::common(design.facts, design.words));
     let took = |page: &Page| -> Result<usize> {
@@ -182,7 +190,7 @@ fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Ou
     files.into_iter().collect::<Result<()>>()?;
     let drawn = pages.into_iter().sum::<Result<usize>>()?;
     unchanged(inputs)?;
-    Ok((Drawn { pages: all, drawn }, tracer.finish()))
+    Ok((Drawn { pages: all, styled, drawn }, tracer.finish()))
 }
 
 /// What was believed unread and then read must have been what it was believed to be.

@@ -15,7 +15,12 @@ use crate::pipeline;
 use crate::publish::{Published, Publisher, Target};
 use crate::report::Sources;
 use crate::report::human::human;
+use crate::report::paint::Ink;
 use crate::source::known::Known;
+
+use room::{Fill, Room, Ways};
+
+mod room;
 
 /// What `digest build` takes.
 #[derive(Debug, clap::Args)]
@@ -72,13 +77,15 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         return Ok(end);
     }
     let summary = Summary { articles: built.articles, events: built.events, pages: drawn.pages, drawn: drawn.drawn };
-    let (published, standing) = publisher.publish()?;
+    let mut room = Room::default();
+    let (published, standing) = publisher.publish(&mut |address, bytes| room.add(address, bytes))?;
     if let Err(error) =
         target.remember(&Memory { key, known: Known::of(&inputs.content.files, moment), standing, ..built.memory })
     {
         terminal.say(&format!("The next build will draw everything again: {error:#}."));
     }
     terminal.detail(&format!("Published into {}.", target.folder().display()));
+    tell(terminal, &room, &Ways { config: &config, taken_in: &built.taken_in, styled: drawn.styled });
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
     Ok(end)
 }
@@ -92,6 +99,21 @@ fn print(terminal: &Terminal, notes: &Diagnostics, sources: &Sources<'_>) {
         human(notes, sources, paint)
     };
     terminal.print(&text);
+}
+
+/// Says how much room the site takes: to those who asked for more, and unasked where there is little left.
+fn tell(terminal: &Terminal, room: &Room, ways: &Ways<'_>) {
+    let fill = room.fill();
+    if fill == Fill::Roomy && terminal.volume() < Volume::Verbose {
+        return;
+    }
+    let warning = terminal.note_paint().ink(Ink::Warning, "warning");
+    let head = if fill == Fill::Roomy { "room".to_owned() } else { warning };
+    // Names, numbers and dates of ours: nothing in these lines was written by others.
+    let details: String = room.details(ways).iter().map(|line| format!("  {line}\n")).collect();
+    if terminal.volume() >= Volume::Normal {
+        terminal.print(&format!("{head}: {}\n{details}", room.sentence()));
+    }
 }
 
 /// What a site is made of, for the last line.
