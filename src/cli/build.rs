@@ -15,10 +15,9 @@ use crate::pipeline;
 use crate::publish::{Published, Publisher, Target};
 use crate::report::Sources;
 use crate::report::human::human;
-use crate::report::paint::Ink;
 use crate::source::known::Known;
 
-use room::{Fill, Room, Ways};
+use room::{Room, Ways};
 
 mod room;
 
@@ -85,7 +84,8 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         terminal.say(&format!("The next build will draw everything again: {error:#}."));
     }
     terminal.detail(&format!("Published into {}.", target.folder().display()));
-    tell(terminal, &room, &Ways { config: &config, taken_in: &built.taken_in, styled: drawn.styled });
+    let ways = Ways { config: &config, taken_in: &built.taken_in, styled: drawn.styled };
+    room.told(&ways, terminal.volume(), terminal.note_paint()).iter().for_each(|text| terminal.print(text));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
     Ok(end)
 }
@@ -99,21 +99,6 @@ fn print(terminal: &Terminal, notes: &Diagnostics, sources: &Sources<'_>) {
         human(notes, sources, paint)
     };
     terminal.print(&text);
-}
-
-/// Says how much room the site takes: to those who asked for more, and unasked where there is little left.
-fn tell(terminal: &Terminal, room: &Room, ways: &Ways<'_>) {
-    let fill = room.fill();
-    if fill == Fill::Roomy && terminal.volume() < Volume::Verbose {
-        return;
-    }
-    let warning = terminal.note_paint().ink(Ink::Warning, "warning");
-    let head = if fill == Fill::Roomy { "room".to_owned() } else { warning };
-    // Names, numbers and dates of ours: nothing in these lines was written by others.
-    let details: String = room.details(ways).iter().map(|line| format!("  {line}\n")).collect();
-    if terminal.volume() >= Volume::Normal {
-        terminal.print(&format!("{head}: {}\n{details}", room.sentence()));
-    }
 }
 
 /// What a site is made of, for the last line.

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::cli::build::{counted, size};
+use crate::cli::terminal::Volume;
 use crate::config::Config;
 use crate::model::date::Day;
 use crate::model::term::TermKind;
+use crate::report::paint::{Ink, Paint};
 
 use kind::{Kind, Part, place};
 use pace::Pace;
@@ -51,7 +53,7 @@ pub(super) struct Ways<'s> {
 
 /// How full a host is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fill {
+enum Fill {
     /// There is room for long.
     Roomy,
     /// It should be looked at.
@@ -70,8 +72,21 @@ impl Room {
         }
     }
 
+    /// What people are told: unasked where there is little room left, and else those who asked for more.
+    pub(super) fn told(&self, ways: &Ways<'_>, volume: Volume, paint: Paint) -> Option<String> {
+        let (head, loud) = match self.fill() {
+            Fill::Roomy => ("room".to_owned(), Volume::Verbose),
+            Fill::Nearly | Fill::Over => (paint.ink(Ink::Warning, "warning"), Volume::Normal),
+        };
+        (volume >= loud).then(|| {
+            // Names, numbers and dates of ours: nothing in these lines was written by others.
+            let details: String = self.details(ways).iter().map(|line| format!("  {line}\n")).collect();
+            format!("{head}: {}\n{details}", self.sentence())
+        })
+    }
+
     /// How full the host is.
-    pub(super) fn fill(&self) -> Fill {
+    fn fill(&self) -> Fill {
         let bytes = self.all().bytes;
         match bytes {
             _ if bytes > MOST => Fill::Over,
@@ -81,7 +96,7 @@ impl Room {
     }
 
     /// How much the site takes of what it may, in a sentence without its full stop.
-    pub(super) fn sentence(&self) -> String {
+    fn sentence(&self) -> String {
         let Size { files, bytes } = self.all();
         let (site, files) = (size(bytes), counted(files, "file"));
         let most = "that GitHub Pages gives a site";
@@ -95,7 +110,7 @@ impl Room {
     }
 
     /// What takes the room, how long it will last, and what would make the site smaller: lines for people.
-    pub(super) fn details(&self, ways: &Ways<'_>) -> Vec<String> {
+    fn details(&self, ways: &Ways<'_>) -> Vec<String> {
         let whole = self.all();
         let mut lines = vec!["what takes the room:".to_owned()];
         for (name, sum) in self.table() {

@@ -113,13 +113,14 @@ mod tests {
 
     #[test]
     fn how_long_is_said_as_people_say_it() {
-        let said: Vec<String> = [0.2, 1.2, 14.4, 23.6, 40.0, 1200.0, 1201.0, 1e30].map(when).into();
+        let said: Vec<String> = [0.2, 1.2, 14.4, 23.4, 23.6, 40.0, 1200.0, 1201.0, 1e30].map(when).into();
         assert_eq!(
             said,
             [
                 "within a month",
                 "in about a month",
                 "in about 14 months",
+                "in about 23 months",
                 "in about 2 years",
                 "in about 3 years",
                 "in about 100 years",

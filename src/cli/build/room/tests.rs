@@ -117,6 +117,24 @@ fn a_host_fills() {
 }
 
 #[test]
+fn people_are_told_unasked_where_there_is_little_left() {
+    let config = config("");
+    let ways = Ways { config: &config, taken_in: &[], styled: 0 };
+    let told = |bytes, volume| room(&[("/", bytes)]).told(&ways, volume, Paint::Plain);
+    let head = |bytes, volume| told(bytes, volume).map(|text| text.split(':').next().unwrap_or_default().to_owned());
+    for (bytes, normal, verbose) in [(1, None, "room"), (800_000_000, Some("warning"), "warning")] {
+        assert_eq!(head(bytes, Volume::Quiet), None);
+        assert_eq!(head(bytes, Volume::Normal).as_deref(), normal);
+        assert_eq!(head(bytes, Volume::Verbose).as_deref(), Some(verbose));
+    }
+    assert_eq!(
+        told(1_001_000_000, Volume::Normal).unwrap(),
+        "warning: the site takes 1.0 GB in 1 file, 1.0 MB more than the 1 GB that GitHub Pages gives a site: GitHub may \
+         refuse to publish it\n  what takes the room:\n    the rest                        1.0 GB      100 %  1 file\n"
+    );
+}
+
+#[test]
 fn the_details_say_what_why_and_how_long() {
     let config = config("");
     let day = Day::parse_iso("2016-09-08").unwrap();
