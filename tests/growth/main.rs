@@ -43,9 +43,11 @@ fn is_steep([half, one, eight]: Counts, little: u64) -> bool {
 }
 
 fn inputs(files: Vec<(String, Vec<u8>)>) -> Inputs {
-    let mut files: Vec<SourceFile> = files.into_iter().map(|(path, bytes)| SourceFile::new(path, bytes)).collect();
+    let files = files.into_iter().map(|(path, bytes)| SourceFile::new(path, bytes));
+    let (settings, mut files): (Vec<SourceFile>, Vec<SourceFile>) =
+        files.partition(|file| file.path.as_str() == "site.toml");
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let toml = SourceFile::new("site.toml", TOML);
+    let toml = settings.into_iter().next().unwrap_or_else(|| SourceFile::new("site.toml", TOML));
     Inputs {
         config: config::parse(&mut Diagnostics::default(), &toml).unwrap(),
         content: Folder { files, refused: Vec::new() },

@@ -221,6 +221,20 @@ pub(crate) const SHAPES: &[Shape] = shapes! {
     "term of comments" TERMS |n| terms(n, |i| format!("# t{i}\n"));
     "terms of nothing" TERMS |n| vec![article("a", &head("a"), "Text."), ("content/tags.yaml".to_owned(), "aid: ".repeat(n).into_bytes())];
     "term with many labels" TERMS |n| vec![article("a", &head("a"), "Text."), ("content/tags.yaml".to_owned(), format!("aid: {{label: A, labels: {{{}}}}}\n", (0..n).map(|i| format!("en-x-a{i}: A, ")).collect::<String>()).into_bytes())];
+    "reports of one event" FILES |n| reports(n, |_| 0);
+    "reports of one event apart" FILES |n| reports(n, |i| i);
+    "reports of one event, lists cut" FILES |n| cut(reports(n, |i| i));
+    "articles of one tag apart" FILES |n| apart(n);
+    "articles of one tag apart, lists cut" FILES |n| cut(apart(n));
+    "articles of one day, lists cut" FILES |n| cut(articles(n, |_| String::new()));
+    "entries of one timeline" FILES |n| apart(n).into_iter().chain([truce()]).collect();
+    "entries of one timeline, lists cut" FILES |n| cut(apart(n).into_iter().chain([truce()]).collect());
+    "entries of one timeline by name" FILES |n| apart(n).into_iter().chain([("content/timelines/truce.md".to_owned(), format!("---\ntitle: Truce\ninclude: [{}]\n---\nText.\n", (0..n).map(|i| format!("a{i}, ")).collect::<String>()).into_bytes())]).collect();
+    "events of one timeline" FILES |n| events_of(n).into_iter().chain([truce()]).collect();
+    "events of one timeline, lists cut" FILES |n| cut(events_of(n).into_iter().chain([truce()]).collect());
+    "terms of a vocabulary, all used" FILES |n| own_tags(n / 4, 8).into_iter().chain([("content/tags.yaml".to_owned(), (0..n / 4).flat_map(|a| (0..8).map(move |tag| format!("ta{a}-{tag}: Term {a} {tag}\n"))).collect::<String>().into_bytes())]).collect();
+    "images of articles" FILES |n| pictured(n / 4, 4);
+    "images of one article" FILES |n| pictured(1, n);
 };
 
 const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
@@ -289,6 +303,54 @@ fn articles(count: usize, more: impl Fn(usize) -> String) -> Files {
         let head = head(&format!("a{number}"));
         format!("{}{}---\n", head.strip_suffix("---\n").unwrap(), more(number))
     })
+}
+
+/// Articles of one tag, each on a day of its own.
+fn apart(count: usize) -> Files {
+    each(count, |i| head(&format!("a{i}")).replace("2016-09-08", &day(i)))
+}
+
+/// The day of this number, in months of 28 days.
+fn day(number: usize) -> String {
+    format!("{}-{:02}-{:02}", 2001 + number / 336, number / 28 % 12 + 1, number % 28 + 1)
+}
+
+/// An event, and what reports it on these days.
+fn reports(count: usize, on: impl Fn(usize) -> usize) -> Files {
+    let report = |i: usize| {
+        let head = head(&format!("a{i}")).replace("2016-09-08", &day(on(i)));
+        article(&format!("a{i}"), &head.replace("tags:", "events: [e]\ntags:"), "Text.")
+    };
+    let event = b"---\ntitle: E\ndate: 2001-01-01\n---\nText.\n".to_vec();
+    (0..count.max(1)).map(report).chain([("content/events/e.md".to_owned(), event)]).collect()
+}
+
+/// Events of one tag, each on a day of its own, and an article.
+fn events_of(count: usize) -> Files {
+    let event = |i: usize| format!("---\ntitle: E{i}\ndate: {}\ntags: [aid]\n---\nText.\n", day(i)).into_bytes();
+    let events = (0..count).map(|i| (format!("content/events/e{i}.md"), event(i)));
+    events.chain([article("a", &head("a"), "Text.")]).collect()
+}
+
+/// A timeline of all that bears the tag.
+fn truce() -> (String, Vec<u8>) {
+    let text = b"---\ntitle: Truce\nmatch: {tags: [aid]}\n---\nText.\n".to_vec();
+    ("content/timelines/truce.md".to_owned(), text)
+}
+
+/// Articles that show so many images each.
+fn pictured(count: usize, images: usize) -> Files {
+    let shown = |i: usize| (0..images).map(|m| format!("![An image](m{i}-{m}.gif)\n\n")).collect::<String>();
+    let articles = (0..count.max(1)).map(|i| article(&format!("a{i}"), &head(&format!("a{i}")), &shown(i)));
+    let image = |i: usize, m: usize| (format!("content/articles/m{i}-{m}.gif"), GIF.to_vec());
+    articles.chain((0..count.max(1)).flat_map(|i| (0..images).map(move |m| image(i, m)))).collect()
+}
+
+/// The same with short lists, so that each is cut into years, months and days.
+fn cut(mut files: Files) -> Files {
+    let toml = format!("{}[limits]\nlist_entries = 10\ntimeline_entries = 20\n", super::TOML);
+    files.push(("site.toml".to_owned(), toml.into_bytes()));
+    files
 }
 
 /// Articles with so many tags each that no other has.
