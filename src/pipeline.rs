@@ -1,6 +1,7 @@
 //! The one function that knows every stage. It reads no disk and writes none: bytes in, bytes and notes out.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
@@ -23,7 +24,7 @@ use crate::plan::query::Query;
 use crate::plan::site::Site;
 use crate::plan::trace::{Trace, Tracer};
 use crate::plan::{self, Page, Planned};
-use crate::render::{Outlet, Outputs, Press};
+use crate::render::{Outlet, Press};
 use crate::source::{Folder, SourceFile};
 use crate::theme::{self, Theme};
 use crate::words::Words;
@@ -173,7 +174,8 @@ fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Ou
     let routes = files.keys().chain(pages.iter().map(|page| &page.route));
     let all = routes.filter(|route| is_page(route)).count();
     let styled = if inputs.config.inline_css { pages.iter().filter(|page| page.is_styled()).count() } else { 0 };
-    let files: Vec<Result<()>> = files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes)).collect();
+    let files: Vec<Result<()>> =
+        files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes.into_owned())).collect();
     let tracer = Tracer::new(trace, design.facts, plan::common(design.facts, design.words));
     let took = |page: &Page| -> Result<usize> {
         if tracer.stands(page) && outlet.keep(&page.route)? {
@@ -202,24 +204,24 @@ fn unchanged(inputs: &Inputs) -> Result<()> {
 }
 
 /// What draws the pages, and the files that stand beside them; nothing when there is nothing to draw.
-fn press(inputs: &Inputs, design: &Design<'_>) -> Result<Option<(Press, Outputs)>> {
+fn press<'d>(inputs: &Inputs, design: &Design<'d>) -> Result<Option<(Press, Files<'d>)>> {
     let pages = &design.pages;
     let theme = theme::load(&inputs.theme.parent, &inputs.theme.own).context("the theme cannot be used")?;
     if pages.is_empty() {
         return Ok(None);
     }
-    let outputs = files(&theme, design.digest);
-    if let Some(route) = in_the_way(&outputs, pages) {
+    let files = files(&theme, design.digest);
+    if let Some(route) = in_the_way(&files, pages) {
         bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
     }
     let dress = Dress { style: theme.style.clone(), style_hash: theme.style_hash.clone(), icon: theme::icon::icon() };
     let site = Site::new(design.facts, design.words);
     let press = Press::new(theme, &site.global(&dress), design.words.labels());
-    Ok(Some((press, outputs)))
+    Ok(Some((press, files)))
 }
 
 /// A file that would stand where a page or the folder of one must, or in a folder of a page's name.
-fn in_the_way<'o>(files: &'o Outputs, pages: &[Page]) -> Option<&'o Route> {
+fn in_the_way<'f>(files: &'f Files<'_>, pages: &[Page]) -> Option<&'f Route> {
     let taken: BTreeSet<String> = pages.iter().map(|page| page.route.collision_key()).collect();
     let folders = |key: &str| -> Vec<String> { key.match_indices('/').map(|(end, _)| key[..end].to_owned()).collect() };
     let around: BTreeSet<String> = taken.iter().flat_map(|key| folders(key)).collect();
@@ -261,14 +263,18 @@ fn bytes(press: &Press, design: &Design<'_>, page: &Page) -> Result<(Vec<u8>, Ve
     Ok((bytes, site.asked()))
 }
 
+/// Files that stand beside the pages, by address. An image is lent by the digest until it is published: copied for each
+/// article that names it, all at once, a site would have to fit into memory.
+type Files<'d> = BTreeMap<Route, Cow<'d, [u8]>>;
+
 /// What is published as it is: the theme's static files, and the images that articles name.
-fn files(theme: &Theme, digest: &Digest) -> Outputs {
-    let mut outputs = Outputs::new();
+fn files<'d>(theme: &Theme, digest: &'d Digest) -> Files<'d> {
+    let mut files = Files::new();
     for asset in &theme.assets {
-        outputs.insert(asset.route.clone(), asset.bytes.clone());
+        files.insert(asset.route.clone(), asset.bytes.clone().into());
     }
     for image in digest.articles.iter().flat_map(|article| &article.attachments) {
-        outputs.insert(image.route.clone(), image.picture.bytes().to_vec());
+        files.insert(image.route.clone(), image.picture.bytes().into());
     }
-    outputs
+    files
 }

@@ -12,12 +12,13 @@ use std::process::Command;
 use allocation_counter::{AllocationInfo, measure};
 use conflict_digest::config;
 use conflict_digest::diagnostic::Diagnostics;
+use conflict_digest::gate::route::Route;
 use conflict_digest::import::{Known, import};
 use conflict_digest::memory::Memory;
 use conflict_digest::model::date::Day;
 use conflict_digest::model::lang::Lang;
 use conflict_digest::pipeline::{Drafts, Inputs, ThemeFiles, build, rehearse};
-use conflict_digest::render::Kept;
+use conflict_digest::render::{Kept, Outlet};
 use conflict_digest::source::{Folder, SourceFile};
 use conflict_digest::theme::embedded::embedded;
 use rayon::prelude::*;
@@ -128,6 +129,33 @@ fn checking_keeps_no_page() {
     // 720 pages more, each with two feeds: what is known of a tag takes far less than its page.
     let each = many.saturating_sub(few) / (40 * 18);
     assert!(each < 8 * 1024, "{each} bytes for each tag: {few} {many}");
+}
+
+/// Takes what is drawn, as the disk does, and keeps nothing of it in memory.
+struct Away;
+
+impl Outlet for Away {
+    fn begin(&mut self) -> anyhow::Result<()> {
+        Ok(())
+    }
+
+    fn take(&self, _: &Route, _: Vec<u8>) -> anyhow::Result<()> {
+        Ok(())
+    }
+}
+
+/// An image is in memory as it was read and as it is published, and not once more for each article that shows it.
+#[test]
+fn an_image_is_held_once_however_many_articles_show_it() {
+    alone();
+    let most = |articles: usize| {
+        let inputs = inputs(shapes::one_image(articles, 256 * 1024));
+        drop(build(&inputs, &Memory::default(), &mut Away));
+        measure(|| drop(build(&inputs, &Memory::default(), &mut Away))).bytes_max
+    };
+    let (few, many) = (most(8), most(40));
+    let each = many.saturating_sub(few) / 32;
+    assert!(each < 64 * 1024, "{each} bytes for each article that shows it: {few} {many}");
 }
 
 /// `GROWTH_SHAPE=text` looks at one shape.

@@ -346,6 +346,15 @@ fn pictured(count: usize, images: usize) -> Files {
     articles.chain((0..count.max(1)).flat_map(|i| (0..images).map(move |m| image(i, m)))).collect()
 }
 
+/// An image of so many bytes, and articles that show it.
+pub(crate) fn one_image(articles: usize, bytes: usize) -> Files {
+    let show = |i: usize| article(&format!("a{i}"), &head(&format!("a{i}")), "![An image](m.gif)");
+    // Data in blocks of 255 bytes, more of it than one point needs.
+    let blocks = [&[255][..], &[0x44; 255]].concat().repeat(bytes / 256);
+    let gif = [b"GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02", &blocks[..], b"\0;"].concat();
+    (0..articles).map(show).chain([("content/articles/m.gif".to_owned(), gif)]).collect()
+}
+
 /// The same with short lists, so that each is cut into years, months and days.
 fn cut(mut files: Files) -> Files {
     let toml = format!("{}[limits]\nlist_entries = 10\ntimeline_entries = 20\n", super::TOML);
