@@ -131,6 +131,28 @@ fn checking_keeps_no_page() {
     assert!(each < 8 * 1024, "{each} bytes for each tag: {few} {many}");
 }
 
+/// Past its limit a list is cut, or goes on as titles: an entry more adds a line to a page at most, never a summary.
+#[test]
+fn no_page_grows_by_more_than_titles() {
+    alone();
+    let largest = |shape: &Shape, size: usize| {
+        let mut kept = Kept::default();
+        build(&inputs((shape.make)(size)), &Memory::default(), &mut kept).drawn.unwrap();
+        let pages = kept.outputs().into_iter().filter(|(route, _)| route.file_path().ends_with(".html"));
+        pages.map(|(route, bytes)| (bytes.len(), route)).max().unwrap()
+    };
+    let shapes = SHAPES.iter().filter(|shape| shape.name.ends_with(", lists cut") || shape.name == "terms, all used");
+    let mut looked_at = 0;
+    for shape in shapes {
+        let (few, many) = (largest(shape, 40), largest(shape, 160));
+        let each = many.0.saturating_sub(few.0) / 120;
+        println!("{:40} {each:4} bytes an entry: {few:?} {many:?}", shape.name);
+        assert!(each < 200, "{}: {each} bytes an entry: {few:?} {many:?}", shape.name);
+        looked_at += 1;
+    }
+    assert_eq!(looked_at, 6);
+}
+
 /// Takes what is drawn, as the disk does, and keeps nothing of it in memory.
 struct Away;
 

@@ -232,7 +232,7 @@ pub(crate) const SHAPES: &[Shape] = shapes! {
     "entries of one timeline by name" FILES |n| apart(n).into_iter().chain([("content/timelines/truce.md".to_owned(), format!("---\ntitle: Truce\ninclude: [{}]\n---\nText.\n", (0..n).map(|i| format!("a{i}, ")).collect::<String>()).into_bytes())]).collect();
     "events of one timeline" FILES |n| events_of(n).into_iter().chain([truce()]).collect();
     "events of one timeline, lists cut" FILES |n| cut(events_of(n).into_iter().chain([truce()]).collect());
-    "terms of a vocabulary, all used" FILES |n| own_tags(n / 4, 8).into_iter().chain([("content/tags.yaml".to_owned(), (0..n / 4).flat_map(|a| (0..8).map(move |tag| format!("ta{a}-{tag}: Term {a} {tag}\n"))).collect::<String>().into_bytes())]).collect();
+    "terms, all used" FILES |n| own_tags(n / 4, 8).into_iter().chain([("content/tags.yaml".to_owned(), (0..n / 4).flat_map(|a| (0..8).map(move |tag| format!("ta{a}-{tag}: Term {a} {tag}\n"))).collect::<String>().into_bytes())]).collect();
     "images of articles" FILES |n| pictured(n / 4, 4);
     "images of one article" FILES |n| pictured(1, n);
 };
