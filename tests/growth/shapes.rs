@@ -22,6 +22,10 @@ const BODY: usize = 240_000;
 const FRONT: usize = 15_000;
 /// Files.
 const FILES: usize = 480;
+/// Files of a site that has pages of few kinds: what is looked at is not lost among them.
+const MANY: usize = 1_920;
+/// Short lists, so that each is cut into years, months and days.
+const SHORT: &str = "[limits]\nlist_entries = 10\ntimeline_entries = 20\n";
 /// Entries of a vocabulary.
 const TERMS: usize = 6_000;
 
@@ -221,20 +225,21 @@ pub(crate) const SHAPES: &[Shape] = shapes! {
     "term of comments" TERMS |n| terms(n, |i| format!("# t{i}\n"));
     "terms of nothing" TERMS |n| vec![article("a", &head("a"), "Text."), ("content/tags.yaml".to_owned(), "aid: ".repeat(n).into_bytes())];
     "term with many labels" TERMS |n| vec![article("a", &head("a"), "Text."), ("content/tags.yaml".to_owned(), format!("aid: {{label: A, labels: {{{}}}}}\n", (0..n).map(|i| format!("en-x-a{i}: A, ")).collect::<String>()).into_bytes())];
-    "reports of one event" FILES |n| reports(n, |_| 0);
-    "reports of one event apart" FILES |n| reports(n, |i| i);
-    "reports of one event, lists cut" FILES |n| cut(reports(n, |i| i));
-    "articles of one tag apart" FILES |n| apart(n);
-    "articles of one tag apart, lists cut" FILES |n| cut(apart(n));
-    "articles of one day, lists cut" FILES |n| cut(articles(n, |_| String::new()));
-    "entries of one timeline" FILES |n| apart(n).into_iter().chain([truce()]).collect();
-    "entries of one timeline, lists cut" FILES |n| cut(apart(n).into_iter().chain([truce()]).collect());
-    "entries of one timeline by name" FILES |n| apart(n).into_iter().chain([("content/timelines/truce.md".to_owned(), format!("---\ntitle: Truce\ninclude: [{}]\n---\nText.\n", (0..n).map(|i| format!("a{i}, ")).collect::<String>()).into_bytes())]).collect();
-    "events of one timeline" FILES |n| events_of(n).into_iter().chain([truce()]).collect();
-    "events of one timeline, lists cut" FILES |n| cut(events_of(n).into_iter().chain([truce()]).collect());
-    "terms, all used" FILES |n| own_tags(n / 4, 8).into_iter().chain([("content/tags.yaml".to_owned(), (0..n / 4).flat_map(|a| (0..8).map(move |tag| format!("ta{a}-{tag}: Term {a} {tag}\n"))).collect::<String>().into_bytes())]).collect();
-    "images of articles" FILES |n| pictured(n / 4, 4);
-    "images of one article" FILES |n| pictured(1, n);
+    "reports of one event" MANY |n| only("events", "", reports(n, |_| 0));
+    "reports of one event apart" MANY |n| only("events", "", reports(n, |i| i));
+    "reports of one event, lists cut" MANY |n| only("events", SHORT, reports(n, |i| i));
+    "articles of one tag apart" MANY |n| only("tags", "", apart(n));
+    "articles of one tag apart, lists cut" MANY |n| only("tags", SHORT, apart(n));
+    "articles of one day" MANY |n| only("days", "", articles(n, |_| String::new()));
+    "articles of one day, lists cut" MANY |n| only("days", SHORT, articles(n, |_| String::new()));
+    "entries of one timeline" MANY |n| only("timelines", "", with(apart(n), truce("match: {tags: [aid]}")));
+    "entries of one timeline, lists cut" MANY |n| only("timelines", SHORT, with(apart(n), truce("match: {tags: [aid]}")));
+    "entries of one timeline by name" MANY |n| only("timelines", "", with(apart(n), truce(&format!("include: [{}]", (0..n.min(1000)).map(|i| format!("a{i}, ")).collect::<String>()))));
+    "events of one timeline" MANY |n| only("timelines", "", with(events_of(n), truce("match: {tags: [aid]}")));
+    "events of one timeline, lists cut" MANY |n| only("timelines", SHORT, with(events_of(n), truce("match: {tags: [aid]}")));
+    "terms, all used" FILES |n| only("tags", "", with(own_tags(n / 4, 8), ("content/tags.yaml".to_owned(), (0..n / 4).flat_map(|a| (0..8).map(move |tag| format!("ta{a}-{tag}: Term {a} {tag}\n"))).collect::<String>().into_bytes())));
+    "images of articles" MANY |n| only("", "", pictured(n / 4, 4));
+    "images of one article" TERMS |n| pictured(1, n);
 };
 
 const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
@@ -332,10 +337,14 @@ fn events_of(count: usize) -> Files {
     events.chain([article("a", &head("a"), "Text.")]).collect()
 }
 
-/// A timeline of all that bears the tag.
-fn truce() -> (String, Vec<u8>) {
-    let text = b"---\ntitle: Truce\nmatch: {tags: [aid]}\n---\nText.\n".to_vec();
-    ("content/timelines/truce.md".to_owned(), text)
+/// A curated timeline.
+fn truce(of: &str) -> (String, Vec<u8>) {
+    ("content/timelines/truce.md".to_owned(), format!("---\ntitle: Truce\n{of}\n---\nText.\n").into_bytes())
+}
+
+fn with(mut files: Files, file: (String, Vec<u8>)) -> Files {
+    files.push(file);
+    files
 }
 
 /// Articles that show so many images each.
@@ -355,11 +364,11 @@ pub(crate) fn one_image(articles: usize, bytes: usize) -> Files {
     (0..articles).map(show).chain([("content/articles/m.gif".to_owned(), gif)]).collect()
 }
 
-/// The same with short lists, so that each is cut into years, months and days.
-fn cut(mut files: Files) -> Files {
-    let toml = format!("{}[limits]\nlist_entries = 10\ntimeline_entries = 20\n", super::TOML);
-    files.push(("site.toml".to_owned(), toml.into_bytes()));
-    files
+/// The same as a site with pages of this kind alone, and with more settings.
+fn only(kind: &str, more: &str, files: Files) -> Files {
+    let kinds = ["days", "tags", "places", "actors", "authors", "publishers", "events", "timelines", "search"];
+    let none: String = kinds.iter().filter(|other| **other != kind).map(|other| format!("{other} = false\n")).collect();
+    with(files, ("site.toml".to_owned(), format!("{}{more}[pages]\n{none}", super::TOML).into_bytes()))
 }
 
 /// Articles with so many tags each that no other has.
