@@ -1,6 +1,7 @@
 //! The one function that knows every stage. It reads no disk and writes none: bytes in, bytes and notes out.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
@@ -13,6 +14,7 @@ use crate::gate::html::Labels;
 use crate::gate::route::Route;
 use crate::memory::Memory;
 use crate::model::Digest;
+use crate::model::article::Article;
 use crate::model::date::Day;
 use crate::parse;
 use crate::parse::memo::Memo;
@@ -23,7 +25,7 @@ use crate::plan::query::Query;
 use crate::plan::site::Site;
 use crate::plan::trace::{Trace, Tracer};
 use crate::plan::{self, Page, Planned};
-use crate::render::{Outlet, Outputs, Press};
+use crate::render::{Outlet, Press};
 use crate::source::{Folder, SourceFile};
 use crate::theme::{self, TemplateError, Theme};
 use crate::words::Words;
@@ -73,6 +75,8 @@ pub struct Built {
     pub articles: usize,
     /// How many events have a page.
     pub events: usize,
+    /// When each article was taken in.
+    pub taken_in: Vec<Day>,
     /// What the next build may believe, once this one is published.
     pub memory: Memory,
 }
@@ -82,21 +86,25 @@ pub struct Built {
 pub struct Drawn {
     /// Pages for people: files of HTML.
     pub pages: usize,
+    /// Those of them that carry the style sheet of the site.
+    pub styled: usize,
     /// Files that were drawn; the others are what the last build left.
     pub drawn: usize,
 }
 
 /// Reads, checks and draws a whole site, file by file into `outlet`; what `memory` knows is not done again.
 pub fn build(inputs: &Inputs, memory: &Memory, outlet: &mut dyn Outlet) -> Built {
-    let (notes, memo, (drawn, articles, events)) = planned(inputs, &memory.memo, |design| {
+    let (notes, memo, (drawn, taken_in, events)) = planned(inputs, &memory.memo, |design| {
         let events = design.digest.events.iter().filter(|event| event.route.is_some()).count();
-        (draw(inputs, design, &memory.trace, outlet), design.digest.articles.len(), events)
+        let taken_in: Vec<Day> = design.digest.articles.iter().map(Article::taken_in).collect();
+        (draw(inputs, design, &memory.trace, outlet), taken_in, events)
     });
     let (drawn, trace) = match drawn {
         Ok((drawn, trace)) => (Ok(drawn), trace),
         Err(error) => (Err(error), Trace::default()),
     };
-    Built { drawn, notes, articles, events, memory: Memory { trace, memo, ..Memory::default() } }
+    let memory = Memory { trace, memo, ..Memory::default() };
+    Built { drawn, notes, articles: taken_in.len(), events, taken_in, memory }
 }
 
 /// Reads and checks a whole site, and draws every page that a theme can spoil without keeping it: what people should
@@ -167,7 +175,9 @@ fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Ou
     let is_page = |route: &Route| route.file_path().ends_with(".html");
     let routes = files.keys().chain(pages.iter().map(|page| &page.route));
     let all = routes.filter(|route| is_page(route)).count();
-    let files: Vec<Result<()>> = files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes)).collect();
+    let styled = if inputs.config.inline_css { pages.iter().filter(|page| page.is_styled()).count() } else { 0 };
+    let files: Vec<Result<()>> =
+        files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes.into_owned())).collect();
     let parts = Parts::new(design.facts, design.words, &press);
     let tracer = Tracer::new(trace, design.facts, plan::common(design.facts, design.words));
     let took = |page: &Page| -> Result<usize> {
@@ -185,7 +195,7 @@ fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Ou
     files.into_iter().collect::<Result<()>>()?;
     let drawn = pages.into_iter().sum::<Result<usize>>()?;
     unchanged(inputs)?;
-    Ok((Drawn { pages: all, drawn }, tracer.finish()))
+    Ok((Drawn { pages: all, styled, drawn }, tracer.finish()))
 }
 
 /// What was believed unread and then read must have been what it was believed to be.
@@ -197,24 +207,24 @@ fn unchanged(inputs: &Inputs) -> Result<()> {
 }
 
 /// What draws the pages, and the files that stand beside them; nothing when there is nothing to draw.
-fn press(inputs: &Inputs, design: &Design<'_>) -> Result<Option<(Press, Outputs)>> {
+fn press<'d>(inputs: &Inputs, design: &Design<'d>) -> Result<Option<(Press, Files<'d>)>> {
     let pages = &design.pages;
     let theme = theme::load(&inputs.theme.parent, &inputs.theme.own).context("the theme cannot be used")?;
     if pages.is_empty() {
         return Ok(None);
     }
-    let outputs = files(&theme, design.digest);
-    if let Some(route) = in_the_way(&outputs, pages) {
+    let files = files(&theme, design.digest);
+    if let Some(route) = in_the_way(&files, pages) {
         bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
     }
     let dress = Dress { style: theme.style.clone(), style_hash: theme.style_hash.clone(), icon: theme::icon::icon() };
     let site = Site::new(design.facts, design.words);
     let press = Press::new(theme, &site.global(&dress), design.words.labels());
-    Ok(Some((press, outputs)))
+    Ok(Some((press, files)))
 }
 
 /// A file that would stand where a page or the folder of one must, or in a folder of a page's name.
-fn in_the_way<'o>(files: &'o Outputs, pages: &[Page]) -> Option<&'o Route> {
+fn in_the_way<'f>(files: &'f Files<'_>, pages: &[Page]) -> Option<&'f Route> {
     let taken: BTreeSet<String> = pages.iter().map(|page| page.route.collision_key()).collect();
     let folders = |key: &str| -> Vec<String> { key.match_indices('/').map(|(end, _)| key[..end].to_owned()).collect() };
     let around: BTreeSet<String> = taken.iter().flat_map(|key| folders(key)).collect();
@@ -260,14 +270,18 @@ fn bytes(press: &Press, design: &Design<'_>, parts: &Parts<'_>, page: &Page) -> 
     Ok((bytes, site.asked()))
 }
 
+/// Files that stand beside the pages, by address. An image is lent by the digest until it is published: copied for each
+/// article that names it, all at once, a site would have to fit into memory.
+type Files<'d> = BTreeMap<Route, Cow<'d, [u8]>>;
+
 /// What is published as it is: the theme's static files, and the images that articles name.
-fn files(theme: &Theme, digest: &Digest) -> Outputs {
-    let mut outputs = Outputs::new();
+fn files<'d>(theme: &Theme, digest: &'d Digest) -> Files<'d> {
+    let mut files = Files::new();
     for asset in &theme.assets {
-        outputs.insert(asset.route.clone(), asset.bytes.clone());
+        files.insert(asset.route.clone(), asset.bytes.clone().into());
     }
     for image in digest.articles.iter().flat_map(|article| &article.attachments) {
-        outputs.insert(image.route.clone(), image.picture.bytes().to_vec());
+        files.insert(image.route.clone(), image.picture.bytes().into());
     }
-    outputs
+    files
 }

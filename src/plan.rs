@@ -64,6 +64,12 @@ impl Page {
         matches!(self.subject, Subject::Moved(..))
     }
 
+    /// Whether it shows anything that is worth a style: an old address only leads on.
+    #[must_use]
+    pub fn is_styled(&self) -> bool {
+        self.is_drawn() && !self.is_moved()
+    }
+
     /// Whether a template draws it; the others are bytes that no theme can spoil.
     #[must_use]
     pub fn is_drawn(&self) -> bool {

@@ -117,13 +117,13 @@ impl<'t> Publisher<'t> {
     }
 
     /// Makes the folder hold exactly what was drawn and its manifest, besides files that others put there. Gives what was
-    /// done, and what the next build may believe.
+    /// done, and what the next build may believe; `weigh` is told the address and the bytes of each file, the manifest's too.
     ///
     /// # Errors
     /// When the disk refuses, or when a file that is not ours stands where one of ours must go. What was published before
     /// is then still there, or the site is a whole mixture of old and new that the next build completes.
-    pub fn publish(self) -> Result<(Published, Standing)> {
-        self.staging.context("nothing was drawn, so nothing can be published")?.publish()
+    pub fn publish(self, weigh: &mut dyn FnMut(&str, u64)) -> Result<(Published, Standing)> {
+        self.staging.context("nothing was drawn, so nothing can be published")?.publish(weigh)
     }
 }
 
@@ -150,7 +150,7 @@ fn publish_on(disk: &dyn disk::Disk, target: &Target, outputs: &crate::render::O
     let before = Standing::default();
     let staging = Staging::begin(disk, target, &before)?;
     outputs.par_iter().map(|(route, bytes)| staging.take(route, bytes)).collect::<Result<()>>()?;
-    Ok(staging.publish()?.0)
+    Ok(staging.publish(&mut |_, _| ())?.0)
 }
 
 /// The SHA-256 of these bytes.

@@ -16,6 +16,10 @@ use crate::publish::{Published, Publisher, Target};
 use crate::report::Sources;
 use crate::report::human::human;
 
+use room::{Room, Ways};
+
+mod room;
+
 /// What `digest build` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -71,12 +75,15 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         return Ok(end);
     }
     let summary = Summary { articles: built.articles, events: built.events, pages: drawn.pages, drawn: drawn.drawn };
-    let (published, standing) = publisher.publish()?;
+    let mut room = Room::default();
+    let (published, standing) = publisher.publish(&mut |address, bytes| room.add(address, bytes))?;
     let known = memory.known.after(&inputs.content.files, moment);
     if let Err(error) = target.remember(&memory, &Memory { key, known, standing, ..built.memory }) {
         terminal.say(&format!("The next build will draw everything again: {error:#}."));
     }
     terminal.detail(&format!("Published into {}.", target.folder().display()));
+    let ways = Ways { config: &config, taken_in: &built.taken_in, styled: drawn.styled };
+    room.told(&ways, terminal.volume(), terminal.note_paint()).iter().for_each(|text| terminal.print(text));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
     Ok(end)
 }

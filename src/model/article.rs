@@ -374,6 +374,12 @@ impl Article {
         if self.listed() { &self.head.archived } else { &[] }
     }
 
+    /// When the digest took it in: `added`, else the date of the original.
+    #[must_use]
+    pub fn taken_in(&self) -> Day {
+        self.head.added.unwrap_or(self.day)
+    }
+
     /// When it last moved: the newest of date, added, updated (site.md, Feeds).
     #[must_use]
     pub fn moved(&self) -> Day {

@@ -1,10 +1,10 @@
 //! An event's page, and the list of events.
 
 use crate::gate::route::Route;
-use crate::model::EventId;
 use crate::model::date::Day;
 use crate::model::event::{Claim, Event, Status};
 use crate::model::term::TermKind;
+use crate::model::{ArticleId, EventId};
 
 use super::chart::{self, Claimed};
 use super::cut::{Scope, cut};
@@ -26,6 +26,7 @@ impl<'d> Site<'d> {
         frame.title_lang = self.foreign(&event.lang).then(|| event.lang.as_str().into());
         frame.code = event.body.code;
         frame.ld_html = self.ld_event(&frame, event);
+        let (shown, rest) = event.reports.split_at(event.reports.len().min(self.config.limits.list_entries));
         let days: Vec<Day> = event.reports.iter().map(|id| self.digest.article(*id).day).collect();
         let body = EventPage {
             title,
@@ -38,7 +39,8 @@ impl<'d> Site<'d> {
             body_html: self.digest.html(Document::Event(id)).clone(),
             claims: event.claims.iter().map(|claim| self.claim(claim)).collect(),
             scales: chart::scales(self.words, &claimed(event)),
-            reports: self.reports(event),
+            reports: shown.iter().map(|id| self.report(event, *id)).collect(),
+            rest: rest.iter().map(|id| self.article_link(*id)).collect(),
             clock: chart::clock_line(self.words, &event.head.when, &days),
             related: self.digest.related(id).into_iter().map(|id| self.event_line(id)).collect(),
             terms: self.term_lists(&[
@@ -60,11 +62,8 @@ impl<'d> Site<'d> {
         }
     }
 
-    fn reports(&self, event: &Event) -> Vec<Report<'d>> {
-        let lag = |day| self.words.lag(&event.head.when, day);
-        (event.reports.iter())
-            .map(|id| Report { card: self.card(*id), lag: lag(self.digest.article(*id).day) })
-            .collect()
+    fn report(&self, event: &Event, id: ArticleId) -> Report<'d> {
+        Report { card: self.card(id), lag: self.words.lag(&event.head.when, self.digest.article(id).day) }
     }
 
     /// `/events/`

@@ -129,8 +129,9 @@ impl<'t> Staging<'t> {
         Ok(self.folder.read(path)?.filter(|read| read == bytes).map(|_| stat))
     }
 
-    /// Makes the folder hold exactly what was taken and its manifest, besides files that others put there.
-    pub(super) fn publish(mut self) -> Result<(Published, Standing)> {
+    /// Makes the folder hold exactly what was taken and its manifest, besides files that others put there; `weigh` is told
+    /// the address and the bytes of each.
+    pub(super) fn publish(mut self, weigh: &mut dyn FnMut(&str, u64)) -> Result<(Published, Standing)> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
         // Those that were published before were distinct.
         let is_old = |route: &Route| self.old.files.contains_key(&format!("/{}", route.file_path()));
@@ -148,6 +149,9 @@ impl<'t> Staging<'t> {
             self.folder.replace(MANIFEST, &new.to_bytes()?)?;
         }
         self.made.clear();
+        files.iter().for_each(|(route, file)| weigh(route.as_str(), file.length));
+        let manifest = self.folder.stat(MANIFEST)?.map_or(0, |stat| stat.length);
+        weigh(MANIFEST, manifest);
         let published = Published {
             files: files.len(),
             written: steps.written(),

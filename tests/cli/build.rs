@@ -94,6 +94,46 @@ fn quiet_and_verbose() {
     site.run(&["--verbose", "build"]).ends(0).says("Read 3 files");
 }
 
+/// The table counts what is there, the manifest too, in a build that writes everything and in one that writes nothing.
+#[test]
+fn a_verbose_build_says_what_takes_the_room() {
+    let site = Site::from("small");
+    for _ in 0..2 {
+        let said = site.run(&["build", "--verbose"]).ends(0).says("\n  what takes the room:\n").stderr;
+        let files = site.files("public");
+        assert!(
+            said.contains(&format!(" in {} files, under 1 % of the 1 GB that GitHub Pages", files.len())),
+            "{said}"
+        );
+        let row = |name: &str| {
+            let rows: Vec<&str> = said.lines().filter(|line| line.starts_with(&format!("    {name} "))).collect();
+            assert_eq!(rows.len(), 1, "{name}: {said}");
+            rows[0].split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let articles: Vec<&Vec<u8>> = files
+            .iter()
+            .filter(|(path, _)| path.starts_with("2016/09/") && path.matches('/').count() == 4)
+            .map(|(_, bytes)| bytes)
+            .collect();
+        let bytes: usize = articles.iter().map(|bytes| bytes.len()).sum();
+        let size = format!("{:.1}", bytes as f64 / 1e3);
+        assert_eq!((articles.len(), row("articles")[1].clone()), (3, size), "{said}");
+        // Every page but the redirects carries the sheet, which is published beside them.
+        let pages = files
+            .iter()
+            .filter(|(path, bytes)| path.ends_with(".html") && String::from_utf8_lossy(bytes).contains("<style>"));
+        let saves = format!("{:.1} kB less", (pages.count() * files["style.css"].len()) as f64 / 1e3);
+        let line = said.lines().find(|line| line.contains("inline_css = false")).unwrap();
+        assert!(line.ends_with(&saves), "{line}: {saves}");
+        assert!(
+            said.contains("at the pace of the first month of content to 2016-09-20 (3.0 articles a month"),
+            "{said}"
+        );
+    }
+    let said = site.run(&["build"]).ends(0).stderr;
+    assert!(!said.contains("room") && !said.contains("GitHub"), "{said}");
+}
+
 #[test]
 fn colours_are_asked_for() {
     let site = Site::from("small");

@@ -12,12 +12,13 @@ use std::process::Command;
 use allocation_counter::{AllocationInfo, measure};
 use conflict_digest::config;
 use conflict_digest::diagnostic::Diagnostics;
+use conflict_digest::gate::route::Route;
 use conflict_digest::import::{Known, import};
 use conflict_digest::memory::Memory;
 use conflict_digest::model::date::Day;
 use conflict_digest::model::lang::Lang;
 use conflict_digest::pipeline::{Drafts, Inputs, ThemeFiles, build, rehearse};
-use conflict_digest::render::Kept;
+use conflict_digest::render::{Kept, Outlet};
 use conflict_digest::source::{Folder, SourceFile};
 use conflict_digest::theme::embedded::embedded;
 use rayon::prelude::*;
@@ -43,9 +44,11 @@ fn is_steep([half, one, eight]: Counts, little: u64) -> bool {
 }
 
 fn inputs(files: Vec<(String, Vec<u8>)>) -> Inputs {
-    let mut files: Vec<SourceFile> = files.into_iter().map(|(path, bytes)| SourceFile::new(path, bytes)).collect();
+    let files = files.into_iter().map(|(path, bytes)| SourceFile::new(path, bytes));
+    let (settings, mut files): (Vec<SourceFile>, Vec<SourceFile>) =
+        files.partition(|file| file.path.as_str() == "site.toml");
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let toml = SourceFile::new("site.toml", TOML);
+    let toml = settings.into_iter().next().unwrap_or_else(|| SourceFile::new("site.toml", TOML));
     Inputs {
         config: config::parse(&mut Diagnostics::default(), &toml).unwrap(),
         content: Folder { files, refused: Vec::new() },
@@ -83,15 +86,18 @@ fn compared(complaints: &mut Vec<String>, name: &str, infos: &[AllocationInfo; 3
     }
 }
 
+/// `GROWTH_SHAPE=event` looks at the shapes with this in their names.
 #[test]
 fn allocations_grow_with_the_input() {
     alone();
+    let one = std::env::var("GROWTH_SHAPE").ok();
+    let shapes = || SHAPES.iter().filter(|shape| one.as_ref().is_none_or(|name| shape.name.contains(name.as_str())));
     // What is made once, such as the syntaxes of code, belongs to no shape.
-    for shape in SHAPES {
+    for shape in shapes() {
         let _ = allocated(shape, shape.most / 64);
     }
     let mut complaints = Vec::new();
-    for shape in SHAPES {
+    for shape in shapes() {
         let infos = [64, 32, 4].map(|part| allocated(shape, shape.most / part));
         compared(&mut complaints, shape.name, &infos);
     }
@@ -126,6 +132,55 @@ fn checking_keeps_no_page() {
     // 720 pages more, each with two feeds: what is known of a tag takes far less than its page.
     let each = many.saturating_sub(few) / (40 * 18);
     assert!(each < 8 * 1024, "{each} bytes for each tag: {few} {many}");
+}
+
+/// Past its limit a list is cut, or goes on as titles: an entry more adds a line to a page at most, never a summary.
+#[test]
+fn no_page_grows_by_more_than_titles() {
+    alone();
+    let largest = |shape: &Shape, size: usize| {
+        let mut kept = Kept::default();
+        build(&inputs((shape.make)(size)), &Memory::default(), &mut kept).drawn.unwrap();
+        let pages = kept.outputs().into_iter().filter(|(route, _)| route.file_path().ends_with(".html"));
+        pages.map(|(route, bytes)| (bytes.len(), route)).max().unwrap()
+    };
+    let shapes = SHAPES.iter().filter(|shape| shape.name.ends_with(", lists cut") || shape.name == "terms, all used");
+    let mut looked_at = 0;
+    for shape in shapes {
+        let (few, many) = (largest(shape, 40), largest(shape, 160));
+        let each = many.0.saturating_sub(few.0) / 120;
+        println!("{:40} {each:4} bytes an entry: {few:?} {many:?}", shape.name);
+        assert!(each < 200, "{}: {each} bytes an entry: {few:?} {many:?}", shape.name);
+        looked_at += 1;
+    }
+    assert_eq!(looked_at, 6);
+}
+
+/// Takes what is drawn, as the disk does, and keeps nothing of it in memory.
+struct Away;
+
+impl Outlet for Away {
+    fn begin(&mut self) -> anyhow::Result<()> {
+        Ok(())
+    }
+
+    fn take(&self, _: &Route, _: Vec<u8>) -> anyhow::Result<()> {
+        Ok(())
+    }
+}
+
+/// An image is in memory as it was read and as it is published, and not once more for each article that shows it.
+#[test]
+fn an_image_is_held_once_however_many_articles_show_it() {
+    alone();
+    let most = |articles: usize| {
+        let inputs = inputs(shapes::one_image(articles, 256 * 1024));
+        drop(build(&inputs, &Memory::default(), &mut Away));
+        measure(|| drop(build(&inputs, &Memory::default(), &mut Away))).bytes_max
+    };
+    let (few, many) = (most(8), most(40));
+    let each = many.saturating_sub(few) / 32;
+    assert!(each < 64 * 1024, "{each} bytes for each article that shows it: {few} {many}");
 }
 
 /// `GROWTH_SHAPE=text` looks at one shape.

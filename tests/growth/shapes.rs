@@ -22,6 +22,10 @@ const BODY: usize = 240_000;
 const FRONT: usize = 15_000;
 /// Files.
 const FILES: usize = 480;
+/// Files of a site that has pages of few kinds: what is looked at is not lost among them.
+const MANY: usize = 1_920;
+/// Short lists, so that each is cut into years, months and days.
+const SHORT: &str = "[limits]\nlist_entries = 10\ntimeline_entries = 20\n";
 /// Entries of a vocabulary.
 const TERMS: usize = 6_000;
 
@@ -221,6 +225,21 @@ pub(crate) const SHAPES: &[Shape] = shapes! {
     "term of comments" TERMS |n| terms(n, |i| format!("# t{i}\n"));
     "terms of nothing" TERMS |n| vec![article("a", &head("a"), "Text."), ("content/tags.yaml".to_owned(), "aid: ".repeat(n).into_bytes())];
     "term with many labels" TERMS |n| vec![article("a", &head("a"), "Text."), ("content/tags.yaml".to_owned(), format!("aid: {{label: A, labels: {{{}}}}}\n", (0..n).map(|i| format!("en-x-a{i}: A, ")).collect::<String>()).into_bytes())];
+    "reports of one event" MANY |n| only("events", "", reports(n, |_| 0));
+    "reports of one event apart" MANY |n| only("events", "", reports(n, |i| i));
+    "reports of one event, lists cut" MANY |n| only("events", SHORT, reports(n, |i| i));
+    "articles of one tag apart" MANY |n| only("tags", "", apart(n));
+    "articles of one tag apart, lists cut" MANY |n| only("tags", SHORT, apart(n));
+    "articles of one day" MANY |n| only("days", "", articles(n, |_| String::new()));
+    "articles of one day, lists cut" MANY |n| only("days", SHORT, articles(n, |_| String::new()));
+    "entries of one timeline" MANY |n| only("timelines", "", with(apart(n), truce("match: {tags: [aid]}")));
+    "entries of one timeline, lists cut" MANY |n| only("timelines", SHORT, with(apart(n), truce("match: {tags: [aid]}")));
+    "entries of one timeline by name" MANY |n| only("timelines", "", with(apart(n), truce(&format!("include: [{}]", (0..n.min(1000)).map(|i| format!("a{i}, ")).collect::<String>()))));
+    "events of one timeline" MANY |n| only("timelines", "", with(events_of(n), truce("match: {tags: [aid]}")));
+    "events of one timeline, lists cut" MANY |n| only("timelines", SHORT, with(events_of(n), truce("match: {tags: [aid]}")));
+    "terms, all used" FILES |n| only("tags", "", with(own_tags(n / 4, 8), ("content/tags.yaml".to_owned(), (0..n / 4).flat_map(|a| (0..8).map(move |tag| format!("ta{a}-{tag}: Term {a} {tag}\n"))).collect::<String>().into_bytes())));
+    "images of articles" MANY |n| only("", "", pictured(n / 4, 4));
+    "images of one article" TERMS |n| pictured(1, n);
 };
 
 const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
@@ -289,6 +308,67 @@ fn articles(count: usize, more: impl Fn(usize) -> String) -> Files {
         let head = head(&format!("a{number}"));
         format!("{}{}---\n", head.strip_suffix("---\n").unwrap(), more(number))
     })
+}
+
+/// Articles of one tag, each on a day of its own.
+fn apart(count: usize) -> Files {
+    each(count, |i| head(&format!("a{i}")).replace("2016-09-08", &day(i)))
+}
+
+/// The day of this number, in months of 28 days.
+fn day(number: usize) -> String {
+    format!("{}-{:02}-{:02}", 2001 + number / 336, number / 28 % 12 + 1, number % 28 + 1)
+}
+
+/// An event, and what reports it on these days.
+fn reports(count: usize, on: impl Fn(usize) -> usize) -> Files {
+    let report = |i: usize| {
+        let head = head(&format!("a{i}")).replace("2016-09-08", &day(on(i)));
+        article(&format!("a{i}"), &head.replace("tags:", "events: [e]\ntags:"), "Text.")
+    };
+    let event = b"---\ntitle: E\ndate: 2001-01-01\n---\nText.\n".to_vec();
+    (0..count.max(1)).map(report).chain([("content/events/e.md".to_owned(), event)]).collect()
+}
+
+/// Events of one tag, each on a day of its own, and an article.
+fn events_of(count: usize) -> Files {
+    let event = |i: usize| format!("---\ntitle: E{i}\ndate: {}\ntags: [aid]\n---\nText.\n", day(i)).into_bytes();
+    let events = (0..count).map(|i| (format!("content/events/e{i}.md"), event(i)));
+    events.chain([article("a", &head("a"), "Text.")]).collect()
+}
+
+/// A curated timeline.
+fn truce(of: &str) -> (String, Vec<u8>) {
+    ("content/timelines/truce.md".to_owned(), format!("---\ntitle: Truce\n{of}\n---\nText.\n").into_bytes())
+}
+
+fn with(mut files: Files, file: (String, Vec<u8>)) -> Files {
+    files.push(file);
+    files
+}
+
+/// Articles that show so many images each.
+fn pictured(count: usize, images: usize) -> Files {
+    let shown = |i: usize| (0..images).map(|m| format!("![An image](m{i}-{m}.gif)\n\n")).collect::<String>();
+    let articles = (0..count.max(1)).map(|i| article(&format!("a{i}"), &head(&format!("a{i}")), &shown(i)));
+    let image = |i: usize, m: usize| (format!("content/articles/m{i}-{m}.gif"), GIF.to_vec());
+    articles.chain((0..count.max(1)).flat_map(|i| (0..images).map(move |m| image(i, m)))).collect()
+}
+
+/// An image of so many bytes, and articles that show it.
+pub(crate) fn one_image(articles: usize, bytes: usize) -> Files {
+    let show = |i: usize| article(&format!("a{i}"), &head(&format!("a{i}")), "![An image](m.gif)");
+    // Data in blocks of 255 bytes, more of it than one point needs.
+    let blocks = [&[255][..], &[0x44; 255]].concat().repeat(bytes / 256);
+    let gif = [b"GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02", &blocks[..], b"\0;"].concat();
+    (0..articles).map(show).chain([("content/articles/m.gif".to_owned(), gif)]).collect()
+}
+
+/// The same as a site with pages of this kind alone, and with more settings.
+fn only(kind: &str, more: &str, files: Files) -> Files {
+    let kinds = ["days", "tags", "places", "actors", "authors", "publishers", "events", "timelines", "search"];
+    let none: String = kinds.iter().filter(|other| **other != kind).map(|other| format!("{other} = false\n")).collect();
+    with(files, ("site.toml".to_owned(), format!("{}{more}[pages]\n{none}", super::TOML).into_bytes()))
 }
 
 /// Articles with so many tags each that no other has.

@@ -67,6 +67,21 @@ fn the_day_of_an_edition_lists_the_rest_as_titles() {
     assert_eq!(web.page("/").find("section.day article").len(), 3);
 }
 
+/// An event is a document: it has one page, however much is reported of it.
+#[test]
+fn an_event_of_many_reports_lists_the_rest_as_titles() {
+    let web = Web::build(&site(&DAYS), &[]);
+    let page = web.page("/events/crossing/");
+    assert_eq!((page.find(".lag .e").len(), page.find("main section.near .evs li").len()), (3, 1));
+    let last = "/2015/01/10/report-3/".to_owned();
+    assert_eq!(page.attributes("main .evs a", "href"), [last], "the oldest come first");
+    assert_eq!(below(&web, "/events/crossing/").len(), 1);
+    let site = site(&DAYS);
+    site.edit("site.toml", "list_entries = 3", "list_entries = 4");
+    let page = Web::build(&site, &[]).page("/events/crossing/");
+    assert_eq!((page.find(".lag .e").len(), page.find("main .evs li").len()), (4, 0));
+}
+
 #[test]
 fn a_long_timeline_leads_to_its_years() {
     let alone: Vec<(&str, usize)> = vec![("2014-06-01", 1), ("2015-01-10", 1), ("2015-01-11", 1), ("2015-03-01", 1)];

@@ -58,6 +58,8 @@ pub struct EventPage<'d> {
     pub scales: Vec<Scale<'d>>,
     /// From the event to each report, oldest first.
     pub reports: Vec<Report<'d>>,
+    /// Reports past the limit, as titles.
+    pub rest: Vec<Link<'d>>,
     /// The two clocks: the line from the event to the last report.
     pub clock: Option<ClockLine>,
     /// Events with shared places, actors or days.
