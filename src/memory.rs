@@ -74,9 +74,10 @@ impl Memory {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         // A value without maps of unknown length can always be written.
-        let rest = postcard::to_stdvec(self).unwrap_or_default();
-        let mut bytes = blake3::hash(&rest).as_bytes().to_vec();
-        bytes.extend(rest);
+        let mut bytes = postcard::to_extend(self, vec![0; HASH]).unwrap_or_default();
+        if let Some((hash, rest)) = bytes.split_first_chunk_mut::<HASH>() {
+            *hash = blake3::hash(rest).into();
+        }
         bytes
     }
 }

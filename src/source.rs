@@ -1,6 +1,7 @@
 //! Read: folders on disk become sorted lists of bytes, not yet believed. The only place that opens content.
 #![expect(clippy::disallowed_methods, reason = "the reading end of the program")]
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
@@ -95,6 +96,15 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// The file with its bytes in memory for as long as this is held; where they are there already, the file itself.
+    #[must_use]
+    pub fn held(&self) -> Cow<'_, SourceFile> {
+        match self.bytes.held() {
+            Some(bytes) => Cow::Owned(SourceFile { path: self.path.clone(), bytes, sum: self.sum, stat: self.stat }),
+            None => Cow::Borrowed(self),
+        }
+    }
+
     /// A file made in memory: for tests, what is embedded in the binary, and what was mended.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         SourceFile { path: SourcePath::new(path), bytes: bytes.into().into(), sum: None, stat: None }

@@ -1,7 +1,7 @@
 //! Articles: what a contributor's file says once it has been read (`Head`, `Text`), and an article of the digest.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -250,10 +250,7 @@ pub struct Image {
 /// A body after the gate.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Text {
-    /// Safe HTML; nothing before a page needs it, where it is only remembered what else is known of it ([`Bodies`]).
-    #[serde(skip)]
-    pub html: OnceLock<Html>,
-    /// The sum of the HTML.
+    /// The sum of its HTML, which is lent by [`Bodies`].
     pub sum: Sum,
     /// Whether there is none.
     pub is_empty: bool,
@@ -273,7 +270,6 @@ impl Default for Text {
     /// The empty text.
     fn default() -> Text {
         Text {
-            html: Html::default().into(),
             sum: Sum::of(b""),
             is_empty: true,
             first: None,
@@ -285,10 +281,10 @@ impl Default for Text {
     }
 }
 
-/// What draws the texts that are only remembered.
+/// The texts of a site as HTML. They are no part of the digest: all together they are larger than it.
 pub trait Bodies: fmt::Debug + Sync {
-    /// The HTML of the text of a file.
-    fn html<'t>(&self, source: &SourcePath, text: &'t Text) -> &'t Html;
+    /// The HTML of the text of a file, drawn when it was drawn before or when it is asked for.
+    fn html(&self, source: &SourcePath) -> Html;
 }
 
 /// What to write after `#` instead of an id that no heading of a text has. Of very many headings the first are looked at.

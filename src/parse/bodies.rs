@@ -1,6 +1,8 @@
-//! Bodies: every text drawn, as it was remembered or anew, and drawn again when a page needs one that was remembered.
+//! Bodies: every text drawn, as it was remembered or anew. The HTML waits here for the page that shows it, as much as
+//! there is room for, and is drawn again when a page needs what is not there.
 
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostics, Place, Rule, Span};
 use crate::gate::html::Html;
@@ -11,10 +13,14 @@ use crate::model::lang::Lang;
 use crate::source::sum::Sum;
 use crate::source::{SourceFile, SourcePath};
 
-use super::body::{self, Body, Manuscript};
+use super::body::{self, Body, Drawing, Manuscript};
 use super::catalogue::Catalogue;
 use super::memo::{Blob, Memo, NotedBody};
 use super::{Done, Drawn, Options, Parsed1};
+
+/// Bytes of HTML that wait at once: those of some ten thousand articles. Of a larger site the rest is drawn twice, first
+/// for what is wrong with it and then for its page, so that memory does not grow with every text.
+const ROOM: usize = 48 << 20;
 
 /// The texts of a site, and what each is drawn with.
 #[derive(Debug)]
@@ -26,6 +32,10 @@ pub struct Bodies<'f> {
     /// The sum of the catalogue.
     sum: Sum,
     options: Options<'f>,
+    /// HTML that waits for its page, by the file.
+    waiting: Vec<Mutex<Option<Html>>>,
+    /// How many bytes of it were put there.
+    taken: AtomicUsize,
 }
 
 /// A text in its file.
@@ -56,7 +66,18 @@ impl<'f> Bodies<'f> {
         };
         let places = heads.iter().map(|head| head.as_ref().map(place)).collect();
         let sum = catalogue.sum();
-        Bodies { files, places, catalogue, sum, options }
+        let waiting = files.iter().map(|_| Mutex::default()).collect();
+        Bodies { files, places, catalogue, sum, options, waiting, taken: AtomicUsize::new(0) }
+    }
+
+    /// Lets the HTML of a file wait for its page, if there is room. Which texts find room does not reach a byte.
+    fn wait(&self, index: usize, html: Html) {
+        let length = html.as_str().len();
+        if self.taken.fetch_add(length, Ordering::Relaxed) + length <= ROOM
+            && let Some(place) = self.waiting.get(index)
+        {
+            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(html);
+        }
     }
 
     pub(super) fn catalogue(&self) -> &Catalogue {
@@ -85,7 +106,7 @@ impl<'f> Bodies<'f> {
         let Some(at) = self.manuscript(index) else {
             return (Done::LeftOut(SourcePath::default(), Text::default()), None);
         };
-        let (body, noted) = self.body(&mut more, at, memo);
+        let (body, noted) = self.body(&mut more, index, at, memo);
         let done = match head {
             Parsed1::Article(read) => Done::Article(Box::new(self.article(&mut more, read.head, at, body))),
             Parsed1::Event(read) => Done::Event(Box::new(plain(&mut more, read.head, at, body))),
@@ -100,7 +121,13 @@ impl<'f> Bodies<'f> {
     }
 
     /// A body as it was remembered, or as it is drawn, and what to remember of it.
-    fn body(&self, notes: &mut Diagnostics, at: Manuscript<'_>, memo: &Memo) -> (Body, Option<NotedBody>) {
+    fn body(
+        &self,
+        notes: &mut Diagnostics,
+        index: usize,
+        at: Manuscript<'_>,
+        memo: &Memo,
+    ) -> (Body, Option<NotedBody>) {
         let noted = memo.of(at.file).and_then(|noted| noted.body.as_ref());
         let stands = noted.filter(|noted| !noted.asks || memo.catalogue == self.sum);
         if let Some(noted) = stands
@@ -110,10 +137,16 @@ impl<'f> Bodies<'f> {
             return (body, Some(noted.clone()));
         }
         let mut more = Diagnostics::default();
-        let (body, asks) = body::draw(&mut more, at, &self.catalogue, self.options);
+        let Drawing { body, html, asks } = self.drawn(&mut more, at);
+        self.wait(index, html);
         let blob = at.file.sum.and_then(|_| Blob::of(&(&more, &body)));
         notes.append(more);
         (body, blob.map(|blob| NotedBody { blob, asks }))
+    }
+
+    fn drawn(&self, notes: &mut Diagnostics, at: Manuscript<'_>) -> Drawing {
+        let file = at.file.held();
+        body::draw(notes, Manuscript { file: &file, ..at }, &self.catalogue, self.options)
     }
 
     fn article(&self, notes: &mut Diagnostics, head: Head, at: Manuscript<'_>, body: Body) -> Drawn<Head> {
@@ -133,16 +166,13 @@ impl<'f> Bodies<'f> {
 }
 
 impl crate::model::article::Bodies for Bodies<'_> {
-    fn html<'t>(&self, source: &SourcePath, text: &'t Text) -> &'t Html {
-        text.html.get_or_init(|| {
-            let index = self.files.binary_search_by(|file| file.path.cmp(source)).ok();
-            let is_published = |index: &usize| self.places[*index].as_ref().is_some_and(|place| !place.is_withdrawn);
-            let again = index
-                .filter(is_published)
-                .and_then(|index| self.manuscript(index))
-                .map(|at| body::draw(&mut Diagnostics::default(), at, &self.catalogue, self.options).0.text.html);
-            again.and_then(OnceLock::into_inner).unwrap_or_default()
-        })
+    fn html(&self, source: &SourcePath) -> Html {
+        let Ok(index) = self.files.binary_search_by(|file| file.path.cmp(source)) else { return Html::default() };
+        let is_published = self.places[index].as_ref().is_some_and(|place| !place.is_withdrawn);
+        let Some(at) = self.manuscript(index).filter(|_| is_published) else { return Html::default() };
+        // Nearly every text is asked for once.
+        let waiting = self.waiting[index].lock().unwrap_or_else(PoisonError::into_inner).take();
+        waiting.unwrap_or_else(|| self.drawn(&mut Diagnostics::default(), at).html)
     }
 }
 

@@ -46,13 +46,24 @@ pub struct Manuscript<'a> {
     pub dir: Dir,
 }
 
-/// Draws a body, and says whether it asked the catalogue anything.
+/// What a body was drawn to.
+#[derive(Debug)]
+pub struct Drawing {
+    /// What the digest keeps of it.
+    pub body: Body,
+    /// Safe HTML.
+    pub html: Html,
+    /// Whether it asked the catalogue anything.
+    pub asks: bool,
+}
+
+/// Draws a body.
 pub fn draw(
     notes: &mut Diagnostics,
     manuscript: Manuscript<'_>,
     catalogue: &Catalogue,
     options: Options<'_>,
-) -> (Body, bool) {
+) -> Drawing {
     let Manuscript { file, span, route, dir } = manuscript;
     let markdown = file.bytes.get(span.start..span.end).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
     let folder = file.path.folder();
@@ -75,14 +86,13 @@ pub fn draw(
         first: body.first_paragraph.map(|text| cut_at_sentence(&text, SUMMARY)),
         is_empty: body.html.is_empty(),
         sum: Sum::of(body.html.as_str().as_bytes()),
-        html: body.html.into(),
         code: body.has_code,
         links,
         fragments,
         headings: body.headings.into_iter().map(|heading| heading.id).collect(),
     };
     let images = body.images.into_iter().map(|image| (shift(&image.range, span), image.src)).collect();
-    (Body { text, images }, asks)
+    Drawing { body: Body { text, images }, html: body.html, asks }
 }
 
 /// Notes quotations that are longer than the site allows.

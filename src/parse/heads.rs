@@ -70,6 +70,7 @@ fn once(file: &SourceFile, drafts: Drafts, memo: &Memo) -> Once {
     {
         return (notes, head, Some(blob.clone()));
     }
+    let file = &*file.held();
     let (notes, head) = fault::caught(file, |notes| head(notes, file, drafts));
     // A fault of the program is looked for again.
     let is_fault = notes.notes().iter().any(|note| note.rule == Rule::Internal);

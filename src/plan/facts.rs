@@ -171,10 +171,9 @@ impl<'d> Facts<'d> {
         0..self.digest.pages.len()
     }
 
-    /// The text of a document, which is drawn now where it was only remembered.
-    pub(super) fn html(&self, document: Document) -> &'d Html {
-        let (source, text) = self.text(document);
-        self.bodies.html(source, text)
+    /// The text of a document.
+    pub(super) fn html(&self, document: Document) -> Html {
+        self.bodies.html(self.text(document).0)
     }
 
     fn text(&self, document: Document) -> (&'d SourcePath, &'d Text) {

@@ -78,7 +78,7 @@ questions! {
     timelines() -> std::ops::Range<usize> = Query::Timelines;
     plain_page(index: usize) -> &'d PlainPage = Query::Plain(index);
     plain_pages() -> std::ops::Range<usize> = Query::Plains;
-    html(document: Document) -> &'d Html = Query::Text(document);
+    html(document: Document) -> Html = Query::Text(document);
 
     day_of(day: Day) -> Option<&'d [ArticleId]> = Query::Day(day);
     has_day(day: Day) -> bool = Query::HasDay(day);

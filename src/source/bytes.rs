@@ -17,19 +17,40 @@ enum Inner {
     Left(Arc<Left>),
 }
 
-/// A file that is believed to hold what it held.
+/// A file that is read when somebody asks for it: it was read before, in this run or in another.
 struct Left {
     place: PathBuf,
     length: u64,
     sum: Sum,
+    /// Whether it is believed to hold what it held in another run.
+    is_believed: bool,
     /// Nothing where it turned out to hold something else.
     read: OnceLock<Option<Vec<u8>>>,
 }
 
 impl Bytes {
-    /// The bytes of a file that is known by its length and sum, to be read when they are asked for.
+    /// The bytes of a file that is believed to be what it was by its length and sum, to be read when they are asked for.
+    pub(super) fn believed(place: PathBuf, length: u64, sum: Sum) -> Bytes {
+        Bytes(Inner::Left(Arc::new(Left { place, length, sum, is_believed: true, read: OnceLock::new() })))
+    }
+
+    /// The bytes of a file that was read a moment ago, and is not kept in memory.
     pub(super) fn left(place: PathBuf, length: u64, sum: Sum) -> Bytes {
-        Bytes(Inner::Left(Arc::new(Left { place, length, sum, read: OnceLock::new() })))
+        Bytes(Inner::Left(Arc::new(Left { place, length, sum, is_believed: false, read: OnceLock::new() })))
+    }
+
+    /// The same bytes, read for as long as somebody holds what this gives; asked for as they are, they stay in memory.
+    pub(super) fn held(&self) -> Option<Bytes> {
+        match &self.0 {
+            Inner::Left(left) if left.read.get().is_none() => match left.again() {
+                Some(bytes) => Some(bytes.into()),
+                None => {
+                    let _ = left.read.set(None);
+                    None
+                }
+            },
+            _ => None,
+        }
     }
 
     /// How many there are, without reading them.
@@ -41,10 +62,10 @@ impl Bytes {
         }
     }
 
-    /// Whether they were left on the disk, to be read when somebody asks for them.
+    /// Whether they were believed to be what they were, unread.
     #[must_use]
-    pub fn are_left(&self) -> bool {
-        matches!(self.0, Inner::Left(_))
+    pub fn are_believed(&self) -> bool {
+        matches!(&self.0, Inner::Left(left) if left.is_believed)
     }
 
     /// Whether they were asked for and are no longer what they were believed to be: somebody wrote the file meanwhile.
@@ -55,16 +76,20 @@ impl Bytes {
     }
 }
 
+impl Left {
+    /// The bytes, if they are still what they were.
+    fn again(&self) -> Option<Vec<u8>> {
+        super::folder::bytes_at(&self.place).ok().filter(|bytes| Sum::of(bytes) == self.sum)
+    }
+}
+
 impl Deref for Bytes {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
         match &self.0 {
             Inner::Read(bytes) => bytes,
-            Inner::Left(left) => {
-                let again = || super::folder::bytes_at(&left.place).ok().filter(|bytes| Sum::of(bytes) == left.sum);
-                left.read.get_or_init(again).as_deref().unwrap_or_default()
-            }
+            Inner::Left(left) => left.read.get_or_init(|| left.again()).as_deref().unwrap_or_default(),
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
@@ -17,6 +18,10 @@ use super::{
     CLOSED, Folder, LINK, MOST_BYTES, NO_FILE, NOT_UTF8, Refused, SUBMODULE, SourceFile, SourcePath, TOO_DEEP,
     TOO_LARGE, below, separator, unreadable,
 };
+
+/// Bytes of Markdown that are kept in memory. Of a larger site each text is read again when it is looked at, which takes
+/// the system less than to keep them all.
+const ROOM: usize = 8 << 20;
 
 /// A file that was found and not yet read.
 pub(super) struct Listed {
@@ -53,7 +58,8 @@ pub fn read_again(root: &Path, folder: &str, known: &Known) -> Result<Folder> {
         Ok(_) => {}
     }
     let listed = walk(root, &top, &mut found.refused)?;
-    let read: Vec<Result<Read>> = listed.into_par_iter().map(|listed| file(root, listed, known)).collect();
+    let room = AtomicUsize::new(ROOM);
+    let read: Vec<Result<Read>> = listed.into_par_iter().map(|listed| file(root, listed, known, &room)).collect();
     // The first error in the order of the walk, whichever thread met one first.
     for file in read {
         match file? {
@@ -137,12 +143,13 @@ pub(super) enum Read {
     Refused(Refused),
 }
 
-pub(super) fn file(root: &Path, listed: Listed, known: &Known) -> Result<Read> {
+/// Reads a file that was found, unless it is known. `room` is how many bytes more may be kept in memory.
+pub(super) fn file(root: &Path, listed: Listed, known: &Known, room: &AtomicUsize) -> Result<Read> {
     let Listed { path, place, stat } = listed;
     if let Some(sum) = known.believed(&path, &stat) {
         return Ok(Read::File(SourceFile {
             path,
-            bytes: Bytes::left(place, stat.length, sum),
+            bytes: Bytes::believed(place, stat.length, sum),
             sum: Some(sum),
             stat: Some(stat),
         }));
@@ -150,8 +157,17 @@ pub(super) fn file(root: &Path, listed: Listed, known: &Known) -> Result<Read> {
     match bytes_at(&place) {
         Ok(bytes) if bytes.len() as u64 > MOST_BYTES => Ok(Read::Refused(Refused::new(path, TOO_LARGE))),
         Ok(bytes) => {
-            let sum = Some(Sum::of(&bytes));
-            Ok(Read::File(SourceFile { path, bytes: bytes.into(), sum, stat: Some(stat) }))
+            let (sum, length) = (Sum::of(&bytes), bytes.len());
+            let more = |room: usize| Some(room.saturating_sub(length));
+            let has_room =
+                room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more).is_ok_and(|room| room >= length);
+            // A vocabulary or an image is asked for as a whole, and once.
+            let bytes = if has_room || !Known::is_believable(&path) {
+                bytes.into()
+            } else {
+                Bytes::left(place, length as u64, sum)
+            };
+            Ok(Read::File(SourceFile { path, bytes, sum: Some(sum), stat: Some(stat) }))
         }
         // What was a file when the folder was listed may be another thing by now.
         Err(error) if error.kind() == ErrorKind::InvalidInput => Ok(Read::Refused(Refused::new(path, NO_FILE))),

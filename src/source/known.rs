@@ -29,14 +29,14 @@ impl Known {
     /// Where all that can be believed was, the moment before holds as well.
     #[must_use]
     pub fn after(&self, files: &[SourceFile], moment: Moment) -> Known {
-        let was_believed = |file: &SourceFile| !Known::is_believable(&file.path) || file.bytes.are_left();
+        let was_believed = |file: &SourceFile| !Known::is_believable(&file.path) || file.bytes.are_believed();
         let moment = if files.iter().all(was_believed) { self.moment } else { moment };
         let seen = |file: &SourceFile| Some((file.path.clone(), Seen { stat: file.stat?, sum: file.sum? }));
         Known { moment, files: files.iter().filter_map(seen).collect() }
     }
 
     /// Whether files of this name may be believed unread: only Markdown is remembered by what was read in it.
-    fn is_believable(path: &SourcePath) -> bool {
+    pub(super) fn is_believable(path: &SourcePath) -> bool {
         path.extension() == "md"
     }
 

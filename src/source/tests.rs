@@ -1,6 +1,8 @@
 //! What lies in a folder may change while it is read.
 #![cfg(unix)]
 
+use std::sync::atomic::AtomicUsize;
+
 use super::folder::file;
 use super::*;
 
@@ -21,7 +23,7 @@ fn what_became_a_link_or_a_pipe_is_not_opened() {
             LINK => std::os::unix::fs::symlink("/etc/passwd", root.join(name)).unwrap(),
             _ => assert!(std::process::Command::new("mkfifo").arg(root.join(name)).status().unwrap().success()),
         }
-        match file(root, listed, &known::Known::default()).unwrap() {
+        match file(root, listed, &known::Known::default(), &AtomicUsize::new(usize::MAX)).unwrap() {
             folder::Read::Refused(refused) => assert_eq!((refused.path.as_str(), refused.what.as_str()), (name, what)),
             folder::Read::File(file) => panic!("{file:?}"),
         }
