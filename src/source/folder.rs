@@ -178,10 +178,13 @@ pub(super) fn file(root: &Path, listed: Listed, known: &Known, room: &AtomicUsiz
 /// The bytes of a regular file, up to one more than may be.
 pub(super) fn bytes_at(place: &Path) -> std::io::Result<Vec<u8>> {
     let file = open(place)?;
-    if !file.metadata()?.is_file() {
+    let found = file.metadata()?;
+    if !found.is_file() {
         return Err(ErrorKind::InvalidInput.into());
     }
-    let mut bytes = Vec::new();
+    // One more, so that the end is seen without asking for more room.
+    let length = usize::try_from(found.len().min(MOST_BYTES)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(length + 1);
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -184,6 +184,8 @@ impl Walker<'_> {
             body.problems.push(super::problem::BodyProblem { range, kind: BodyProblemKind::TooLarge(limit) });
         } else {
             self.out.push_str(&notes);
+            // It may wait for its page, among those of ten thousand others.
+            self.out.shrink_to_fit();
             body.html = Html::trusted(self.out);
         }
         body.problems.sort_by_key(|problem| problem.range.start);
