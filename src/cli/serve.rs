@@ -34,6 +34,7 @@ mod overlay;
 mod rounds;
 mod seen;
 mod shown;
+mod tray;
 mod watch;
 mod web;
 

@@ -140,9 +140,14 @@ impl Preview {
     /// A browser that has the page at a path open.
     #[track_caller]
     pub(crate) fn reader(&self, path: &str) -> Reader {
-        let path = format!("{}{path}", self.home);
-        let page = self.get(&path);
-        Reader::of(self, &path, &String::from_utf8(page.body).unwrap())
+        let page = self.get(&format!("{}{path}", self.home));
+        self.reader_of(path, &String::from_utf8(page.body).unwrap())
+    }
+
+    /// A browser that has this page open, from a path.
+    #[track_caller]
+    pub(crate) fn reader_of(&self, path: &str, page: &str) -> Reader {
+        Reader::of(self, &format!("{}{path}", self.home), page)
     }
 
     /// Sends a signal, and gives the status with which the program ends.

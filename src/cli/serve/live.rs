@@ -98,7 +98,7 @@ mod tests {
             ((*key).to_owned(), Output { bytes: Bytes::copy_from_slice(text.as_bytes()), since: *since, source: None })
         };
         let outputs: Outputs = files.iter().map(output).collect();
-        Shown { round, base: String::new(), outputs: Some(Arc::new(outputs)), problems: problems.into() }
+        Shown { round, outputs: Some(Arc::new(outputs)), problems: problems.into(), ..Shown::default() }
     }
 
     fn reader(path: &str, at: &Shown) -> Reader {

@@ -1,10 +1,9 @@
 //! Rounds: each looks at the files, builds what changed from memory, and puts the result where the server shows it.
 
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
@@ -17,26 +16,29 @@ use crate::cli::serve::editor::Editor;
 use crate::cli::serve::overlay::Problems;
 use crate::cli::serve::seen::{Holds, Seen};
 use crate::cli::serve::shown::Shown;
+use crate::cli::serve::tray::Tray;
 use crate::cli::serve::watch::Watch;
 use crate::cli::site::{Site, Wish};
 use crate::cli::terminal::Terminal;
 use crate::cli::{drawing, one_line};
 use crate::diagnostic::Diagnostics;
-use crate::gate::route::Route;
 use crate::memory::Memory;
-use crate::pipeline::{self, Inputs};
+use crate::pipeline::{self, Inputs, ThemeFiles};
 use crate::plan::trace::Trace;
 use crate::publish;
-use crate::render::Outlet;
 use crate::report::Sources;
 use crate::report::human::human;
 use crate::report::paint::Paint;
+use crate::source::SourceFile;
 use crate::source::known::Known;
 use crate::source::stat::Moment;
-use crate::source::{SourceFile, SourcePath};
+use crate::theme::{self, Asset};
 
 /// A second look after every change, for what happened in a folder before the system began to watch it.
 const SECOND_LOOK: Duration = Duration::from_millis(400);
+
+/// The style sheet that pages may carry.
+const STYLE: &str = "/style.css";
 
 /// Where the system does not tell of changes, files are looked at so often.
 const WITHOUT_WATCH: Duration = Duration::from_secs(1);
@@ -160,7 +162,8 @@ impl Rounds {
 
     fn attempt(&mut self) -> Result<Round> {
         let terminal = &self.asked.terminal;
-        let wish = Wish { base_url: self.asked.base_url.as_deref(), drafts: self.asked.drafts, today: None };
+        let base_url = self.asked.base_url.clone();
+        let wish = Wish { base_url: base_url.as_deref(), drafts: self.asked.drafts, today: None };
         let mut site = Site::open(Some(&self.asked.root))?;
         let Some(config) = site.config.take() else {
             self.is_shown = false;
@@ -185,7 +188,10 @@ impl Rounds {
         match seen.holds(&self.seen) {
             _ if is_first => {}
             Holds::All => {}
-            Holds::Reading => self.memory.trace = Trace::default(),
+            Holds::Reading => {
+                self.dress(&theme);
+                self.memory.trace = Trace::default();
+            }
             Holds::Nothing => (self.memory.trace, self.memory.memo) = Default::default(),
         }
         let inputs = site.inputs(&config, theme, content, &wish)?;
@@ -201,7 +207,7 @@ impl Rounds {
     fn built(&mut self, toml: &SourceFile, own: &Diagnostics, inputs: &Inputs, changed: String) -> Round {
         let nothing = Outputs::new();
         let old = self.shown.outputs.as_deref().unwrap_or(&nothing);
-        let mut tray = Tray { old, round: self.shown.round + 1, new: Mutex::default(), sources: BTreeMap::new() };
+        let mut tray = Tray::new(old, self.shown.round + 1);
         let built = pipeline::build(inputs, &self.memory, &mut tray);
         if inputs.content.files.iter().any(|file| file.bytes.are_gone()) {
             self.is_shown = false;
@@ -265,6 +271,8 @@ impl Rounds {
                     (true, changed) => format!("Changed: {changed}"),
                 };
                 terminal.say(&format!("{what} ({drawn} drawn, {seconds:.2} s)."));
+                self.shown.built = self.shown.round + 1;
+                self.shown.sheet = made.outputs.get(STYLE).map(|sheet| sheet.bytes.clone()).unwrap_or_default();
                 self.shown.base = made.base;
                 self.shown.outputs = Some(Arc::new(made.outputs));
                 made.wrong
@@ -286,6 +294,27 @@ impl Rounds {
         self.moments.send_replace(Some(Arc::new(self.shown.clone())));
         true
     }
+
+    /// Shows the theme's static files before all pages are drawn anew with them: whoever writes a style sheet waits for
+    /// one file and not for thousands. What is wrong with the theme is for the build to say.
+    fn dress(&mut self, theme: &ThemeFiles) {
+        let (Some(old), Ok(theme)) = (&self.shown.outputs, theme::load(&theme.parent, &theme.own)) else { return };
+        let since = self.shown.round + 1;
+        let is_other = |asset: &&Asset| old.get(asset.route.as_str()).is_some_and(|old| old.bytes != asset.bytes);
+        let new = |asset: &Asset| {
+            let bytes = Bytes::copy_from_slice(&asset.bytes);
+            (asset.route.as_str().to_owned(), Output { bytes, since, source: None })
+        };
+        let new: Vec<(String, Output)> = theme.assets.iter().filter(is_other).map(new).collect();
+        if new.is_empty() {
+            return;
+        }
+        let mut outputs = Outputs::clone(old);
+        outputs.extend(new);
+        self.shown.outputs = Some(Arc::new(outputs));
+        self.shown.round = since;
+        self.moments.send_replace(Some(Arc::new(self.shown.clone())));
+    }
 }
 
 /// Says that changes will be seen later than they could be.
@@ -297,50 +326,4 @@ pub(super) fn without_watch(terminal: &Terminal, why: &str) {
 pub(super) fn fault(panic: &(dyn Any + Send)) -> anyhow::Error {
     let reason = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     anyhow!("internal: the program met a fault of its own: {}", reason.unwrap_or("no reason was given"))
-}
-
-/// Takes the files of a site as they are drawn; those that are what they were stay the very same.
-struct Tray<'o> {
-    old: &'o Outputs,
-    round: u64,
-    new: Mutex<Vec<(String, Output)>>,
-    sources: BTreeMap<Route, SourcePath>,
-}
-
-impl Tray<'_> {
-    fn put(&self, route: &Route, output: Output) {
-        let source = self.sources.get(route).cloned();
-        let entry = (route.as_str().to_owned(), Output { source, ..output });
-        self.new.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
-    }
-
-    fn outputs(self) -> Outputs {
-        self.new.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect()
-    }
-}
-
-impl Outlet for Tray<'_> {
-    fn begin(&mut self) -> Result<()> {
-        Ok(())
-    }
-
-    fn comes_from(&mut self, route: &Route, source: &SourcePath) {
-        self.sources.insert(route.clone(), source.clone());
-    }
-
-    fn keep(&self, route: &Route) -> Result<bool> {
-        let Some(output) = self.old.get(route.as_str()) else { return Ok(false) };
-        self.put(route, output.clone());
-        Ok(true)
-    }
-
-    fn take(&self, route: &Route, bytes: Vec<u8>) -> Result<()> {
-        let output = match self.old.get(route.as_str()).filter(|old| old.bytes == bytes) {
-            Some(old) => old.clone(),
-            // What a page was given more room than it needed for would stay with it.
-            None => Output { bytes: Bytes::from(bytes.into_boxed_slice()), since: self.round, source: None },
-        };
-        self.put(route, output);
-        Ok(())
-    }
 }

@@ -14,6 +14,10 @@ use crate::gate::route::segment::percent_encoded;
 pub(super) struct Shown {
     /// Moments are counted, so that a reader's browser can say which one it knows.
     pub(super) round: u64,
+    /// The moment of the last good build. Files beside the pages may be newer.
+    pub(super) built: u64,
+    /// The style sheet that pages of that build carry.
+    pub(super) sheet: Bytes,
     /// Where the site begins, encoded and without a slash at its end.
     pub(super) base: String,
     /// The files of the last good build; nothing before there was one.
@@ -74,8 +78,7 @@ impl Shown {
 
     /// The sum of an answer.
     pub(super) fn sum_of(&self, response: &Response<'_>) -> String {
-        let sheet = self.outputs.as_ref().and_then(|outputs| outputs.get("/style.css"));
-        let sheet = sheet.and_then(|sheet| std::str::from_utf8(&sheet.bytes).ok()).unwrap_or_default();
+        let sheet = std::str::from_utf8(&self.sheet).unwrap_or_default();
         let bare = match std::str::from_utf8(&response.bytes) {
             Ok(page) if response.kind.starts_with("text/html") => preview::without_style(page, sheet).into_bytes(),
             _ => response.bytes.to_vec(),
@@ -112,7 +115,7 @@ mod tests {
             ((*key).to_owned(), Output { bytes: Bytes::copy_from_slice(text.as_bytes()), since: *since, source: None })
         };
         let outputs = Some(Arc::new(files.iter().map(output).collect()));
-        Shown { round: 9, base: "/d".to_owned(), outputs, problems: "".into() }
+        Shown { round: 9, base: "/d".to_owned(), outputs, ..Shown::default() }
     }
 
     #[test]

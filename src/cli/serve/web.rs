@@ -179,7 +179,7 @@ fn answered(web: &Web, shown: &Shown, request: &Request) -> Response {
 /// The page with the script that keeps it up to date.
 fn with_script(web: &Web, shown: &Shown, request: &Request, found: &crate::cli::serve::shown::Response<'_>) -> Body {
     let Ok(page) = std::str::from_utf8(&found.bytes) else { return Body::from(found.bytes.clone()) };
-    let token = token(&web.run, shown.round, &shown.sum_of(found));
+    let token = token(&web.run, shown.built, &shown.sum_of(found));
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let origin = preview::address(host, "");
     let source = found.output.and_then(|output| output.source.as_ref());
