@@ -28,6 +28,7 @@ mod mend;
 mod new;
 mod print;
 mod schema;
+mod serve;
 mod shell;
 mod site;
 mod terminal;
@@ -74,6 +75,8 @@ enum Command {
     Build(build::Args),
     /// Show every problem of the content, offline, in one run
     Check(check::Args),
+    /// Show the site while you write, and reload it on every change
+    Serve(serve::Args),
     /// Write a new article, ready to fill in
     New(new::Args),
     /// Make a draft of the text or the saved page of an article
@@ -184,6 +187,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
     match &cli.command {
         Command::Build(args) => build::run(terminal, root, args),
         Command::Check(args) => check::run(terminal, root, args),
+        Command::Serve(args) => serve::run(terminal, root, args),
         Command::New(args) => new::run(terminal, root, args),
         Command::Import(args) => import::run(terminal, root, args),
         Command::Init(args) => init::run(terminal, args),

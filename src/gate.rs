@@ -29,3 +29,5 @@ pub mod xml;
 pub mod text;
 
 pub mod script;
+
+pub mod preview;

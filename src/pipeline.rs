@@ -171,6 +171,11 @@ fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Ou
     let pages = &design.pages;
     let Some((press, files)) = press(inputs, design)? else { return Ok(Default::default()) };
     outlet.begin()?;
+    for page in pages {
+        if let Some(place) = &page.place {
+            outlet.comes_from(&page.route, &place.file);
+        }
+    }
     let outlet: &dyn Outlet = outlet;
     let is_page = |route: &Route| route.file_path().ends_with(".html");
     let routes = files.keys().chain(pages.iter().map(|page| &page.route));

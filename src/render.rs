@@ -10,6 +10,7 @@ use tera::{Context, Value};
 use crate::gate::route::Route;
 use crate::plan::parts::Artist;
 use crate::plan::view::{Drawn, Global, Part, View};
+use crate::source::SourcePath;
 use crate::theme::{TemplateError, Theme};
 
 /// The files of a site, by address.
@@ -22,6 +23,9 @@ pub trait Outlet: Sync {
     /// # Errors
     /// When nothing can be taken.
     fn begin(&mut self) -> Result<()>;
+
+    /// Told of each page that one file of the content asked for, before the first is drawn.
+    fn comes_from(&mut self, _route: &Route, _source: &SourcePath) {}
 
     /// Whether the file that stands at this address is the one that the last build left there, so that what was drawn then
     /// need not be drawn again. One that says yes has taken it.

@@ -89,7 +89,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
 }
 
 /// Prints notes beside the result; a quiet program has only errors to say.
-fn print(terminal: &Terminal, notes: &Diagnostics, sources: &Sources<'_>) {
+pub(super) fn print(terminal: &Terminal, notes: &Diagnostics, sources: &Sources<'_>) {
     let paint = terminal.note_paint();
     let text = if terminal.volume() == Volume::Quiet {
         human(&only(notes, |note| note.severity == Severity::Error), sources, paint)
@@ -123,7 +123,7 @@ fn sentence(summary: &Summary, published: &Published, out: &Path, seconds: f64) 
     )
 }
 
-fn counted(number: usize, noun: &str) -> String {
+pub(super) fn counted(number: usize, noun: &str) -> String {
     format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 

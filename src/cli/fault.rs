@@ -8,7 +8,7 @@ use crate::cli::Status;
 use crate::cli::terminal::Terminal;
 
 /// Nested text is read by recursion that is bounded; this is what the bounds are meant for, on every system.
-const STACK: usize = 8 * 1024 * 1024;
+pub(super) const STACK: usize = 8 * 1024 * 1024;
 
 /// Does the work; where it panics, says so and gives the status of a fault.
 pub(super) fn guarded(terminal: &Terminal, work: impl FnOnce() -> Status + Send) -> Status {

@@ -18,7 +18,7 @@ pub(super) enum Volume {
 }
 
 /// Where text goes.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Terminal {
     volume: Volume,
     color: Color,

@@ -32,6 +32,14 @@ pub fn human(notes: &Diagnostics, sources: &Sources<'_>, paint: Paint) -> String
     out
 }
 
+/// One note, without colours: for those who show it elsewhere than in a terminal.
+#[must_use]
+pub fn one(note: &Diagnostic, sources: &Sources<'_>) -> String {
+    let mut out = String::new();
+    Writer::new(note, sources, Paint::Plain).note(&mut out, note);
+    out
+}
+
 /// Writes one note; its places share the width of their line numbers.
 struct Writer<'a, 's> {
     sources: &'a Sources<'s>,

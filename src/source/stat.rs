@@ -75,6 +75,14 @@ pub struct Moment {
     disk: u64,
 }
 
+impl Moment {
+    /// The later of the two; of two disks, the other one.
+    #[must_use]
+    pub fn or_later(self, other: Moment) -> Moment {
+        if self.disk == other.disk && self.at >= other.at { self } else { other }
+    }
+}
+
 impl Default for Moment {
     /// Before everything, so that nothing is believed.
     fn default() -> Self {

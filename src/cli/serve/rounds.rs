@@ -1,0 +1,329 @@
+//! Rounds: each looks at the files, builds what changed from memory, and puts the result where the server shows it.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, anyhow};
+use axum::body::Bytes;
+use tokio::sync::watch::Sender;
+
+use crate::cli::build::{counted, print};
+use crate::cli::serve::answer::{Output, Outputs};
+use crate::cli::serve::editor::Editor;
+use crate::cli::serve::overlay::Problems;
+use crate::cli::serve::seen::{Holds, Seen};
+use crate::cli::serve::shown::Shown;
+use crate::cli::serve::tray::Tray;
+use crate::cli::serve::watch::Watch;
+use crate::cli::site::{Site, Wish};
+use crate::cli::terminal::Terminal;
+use crate::cli::{drawing, one_line};
+use crate::diagnostic::Diagnostics;
+use crate::memory::Memory;
+use crate::pipeline::{self, Inputs, ThemeFiles};
+use crate::plan::trace::Trace;
+use crate::publish;
+use crate::report::Sources;
+use crate::report::human::human;
+use crate::report::paint::Paint;
+use crate::source::SourceFile;
+use crate::source::known::Known;
+use crate::source::stat::Moment;
+use crate::theme::{self, Asset};
+
+/// A second look after every change, for what happened in a folder before the system began to watch it.
+const SECOND_LOOK: Duration = Duration::from_millis(400);
+
+/// The style sheet that pages may carry.
+const STYLE: &str = "/style.css";
+
+/// Where the system does not tell of changes, files are looked at so often.
+const WITHOUT_WATCH: Duration = Duration::from_secs(1);
+
+/// What does not change from round to round.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) terminal: Terminal,
+    pub(super) root: PathBuf,
+    pub(super) base_url: Option<String>,
+    pub(super) drafts: bool,
+    pub(super) editor: Option<Editor>,
+}
+
+/// The rounds of one preview.
+#[derive(Debug)]
+pub(super) struct Rounds {
+    asked: Asked,
+    moments: Sender<Option<Arc<Shown>>>,
+    shown: Shown,
+    /// What the files were in the last build.
+    seen: Seen,
+    /// Whether what is shown, problems among it, is what became of these files.
+    is_shown: bool,
+    memory: Memory,
+    /// By the clock of the disk: every file was looked at after this.
+    moment: Moment,
+    /// What was last said to be wrong, which is not said twice.
+    said: Said,
+}
+
+/// What was said in the terminal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Said {
+    notes: String,
+    failure: String,
+}
+
+/// What is wrong.
+#[derive(Default)]
+struct Wrong {
+    problems: Problems,
+    said: Said,
+}
+
+/// How a round ended.
+enum Round {
+    /// The files are what they were.
+    Same,
+    /// Someone wrote a file while it was read: look again.
+    Again,
+    Built(Made),
+    /// Nothing could be built; the last good pages stay.
+    Failed(Wrong),
+}
+
+/// What a round made.
+struct Made {
+    outputs: Outputs,
+    base: String,
+    wrong: Wrong,
+    changed: String,
+    pages: usize,
+    drawn: usize,
+}
+
+impl Rounds {
+    pub(super) fn new(asked: Asked, moments: Sender<Option<Arc<Shown>>>) -> Rounds {
+        Rounds {
+            asked,
+            moments,
+            shown: Shown::default(),
+            seen: Seen::default(),
+            is_shown: false,
+            memory: Memory::default(),
+            moment: Moment::default(),
+            said: Said::default(),
+        }
+    }
+
+    /// Round after round, for as long as the program runs.
+    pub(super) fn run(mut self, mut watch: Watch, ready: impl FnOnce()) {
+        self.round();
+        ready();
+        let mut is_settled = false;
+        loop {
+            let patience = match (watch.is_awake(), is_settled) {
+                (false, _) => Some(WITHOUT_WATCH),
+                (true, false) => Some(SECOND_LOOK),
+                (true, true) => None,
+            };
+            let is_changed = watch.wait(patience);
+            if let Some(why) = watch.lost() {
+                without_watch(&self.asked.terminal, &why);
+            }
+            let is_new = self.round();
+            is_settled = !is_changed && !is_new;
+        }
+    }
+
+    /// One round; whether anything was another than before.
+    fn round(&mut self) -> bool {
+        let start = Instant::now();
+        for _ in 0..10 {
+            let round = catch_unwind(AssertUnwindSafe(|| self.attempt()));
+            let round = match round {
+                Ok(Ok(Round::Again)) => continue,
+                Ok(Ok(round)) => round,
+                Ok(Err(error)) => self.failed(&error, Wrong::default()),
+                Err(panic) => {
+                    // What a build that broke off has left in memory is not believed.
+                    (self.memory, self.seen) = Default::default();
+                    self.failed(&fault(panic.as_ref()), Wrong::default())
+                }
+            };
+            return self.show(round, start);
+        }
+        // It is written faster than it is read; the watch tells when that ends.
+        true
+    }
+
+    fn attempt(&mut self) -> Result<Round> {
+        let terminal = &self.asked.terminal;
+        let base_url = self.asked.base_url.clone();
+        let wish = Wish { base_url: base_url.as_deref(), drafts: self.asked.drafts, today: None };
+        let mut site = Site::open(Some(&self.asked.root))?;
+        let Some(config) = site.config.take() else {
+            self.is_shown = false;
+            return Ok(Round::Failed(self.wrong(&site.notes, &Sources::new([&site.toml]))));
+        };
+        let theme = site.themes(terminal, &config.theme)?;
+        let is_first = self.seen == Seen::default();
+        if is_first {
+            // What the last build knew of the same files holds here too; its pages are not at hand.
+            let Memory { known, memo, .. } = publish::recall(&site.root, site.key(&theme, &wish));
+            self.memory = Memory { known, memo, ..Memory::default() };
+        }
+        let content = site.content(terminal, &self.memory.known)?;
+        let seen = Seen::of(&site.toml, &theme, &content);
+        let known = self.memory.known.after(&content.files, self.moment);
+        let latest = content.files.iter().filter_map(|file| file.stat).map(|stat| stat.moment());
+        self.moment = latest.fold(self.moment, Moment::or_later);
+        if self.is_shown && self.seen == seen {
+            self.memory.known = known;
+            return Ok(Round::Same);
+        }
+        match seen.holds(&self.seen) {
+            _ if is_first => {}
+            Holds::All => {}
+            Holds::Reading => {
+                self.dress(&theme);
+                self.memory.trace = Trace::default();
+            }
+            Holds::Nothing => (self.memory.trace, self.memory.memo) = Default::default(),
+        }
+        let inputs = site.inputs(&config, theme, content, &wish)?;
+        let changed = seen.changed(&self.seen);
+        let round = self.built(&site.toml, &site.notes, &inputs, changed);
+        self.seen = seen;
+        self.is_shown = true;
+        // Where a file was written meanwhile, what was known of it is not true.
+        self.memory.known = if matches!(round, Round::Again) { Known::default() } else { known };
+        Ok(round)
+    }
+
+    fn built(&mut self, toml: &SourceFile, own: &Diagnostics, inputs: &Inputs, changed: String) -> Round {
+        let nothing = Outputs::new();
+        let old = self.shown.outputs.as_deref().unwrap_or(&nothing);
+        let mut tray = Tray::new(old, self.shown.round + 1);
+        let built = pipeline::build(inputs, &self.memory, &mut tray);
+        if inputs.content.files.iter().any(|file| file.bytes.are_gone()) {
+            self.is_shown = false;
+            return Round::Again;
+        }
+        let outputs = tray.outputs();
+        let mut notes = own.clone();
+        notes.append(built.notes);
+        let notes = notes.in_order();
+        let sources = Sources::new(std::iter::once(toml).chain(&inputs.content.files));
+        self.memory.memo = built.memory.memo;
+        let wrong = self.wrong(&notes, &sources);
+        match built.drawn {
+            Err(error) => self.failed(&error, wrong),
+            Ok(_) if notes.has_errors() => Round::Failed(wrong),
+            Ok(drawn) => {
+                // What pages were made from is true of the pages that are shown, and of no others.
+                self.memory.trace = built.memory.trace;
+                let base = inputs.config.base.path.clone();
+                Round::Built(Made { outputs, base, wrong, changed, pages: drawn.pages, drawn: drawn.drawn })
+            }
+        }
+    }
+
+    /// Notes, said in the terminal and for the overlay.
+    fn wrong(&self, notes: &Diagnostics, sources: &Sources<'_>) -> Wrong {
+        let said = human(notes, sources, Paint::Plain);
+        if said != self.said.notes {
+            print(&self.asked.terminal, notes, sources);
+        }
+        let problems = Problems::of(notes, sources, self.asked.editor.as_ref());
+        Wrong { problems, said: Said { notes: said, failure: String::new() } }
+    }
+
+    /// What kept the program from its work, beside what is wrong with the content.
+    fn failed(&mut self, error: &anyhow::Error, wrong: Wrong) -> Round {
+        // The files may be mended without a change of what was built.
+        self.is_shown = false;
+        let (reason, drawing) = (one_line(error), drawing(error));
+        let failure = format!("error: {reason}\n{drawing}");
+        if failure != self.said.failure {
+            self.asked.terminal.error(&reason);
+            self.asked.terminal.print(&drawing);
+        }
+        Round::Failed(Wrong {
+            problems: wrong.problems.with_failure(failure.clone()),
+            said: Said { failure, ..wrong.said },
+        })
+    }
+
+    /// Puts the result where the server shows it, and says so.
+    fn show(&mut self, round: Round, start: Instant) -> bool {
+        let terminal = self.asked.terminal;
+        let wrong = match round {
+            Round::Same | Round::Again => return false,
+            Round::Built(made) => {
+                let (drawn, seconds) = (counted(made.drawn, "file"), start.elapsed().as_secs_f64());
+                let what = match (self.shown.outputs.is_some(), made.changed.as_str()) {
+                    (false, _) => counted(made.pages, "page"),
+                    (true, "") => "As before".to_owned(),
+                    (true, changed) => format!("Changed: {changed}"),
+                };
+                terminal.say(&format!("{what} ({drawn} drawn, {seconds:.2} s)."));
+                self.shown.built = self.shown.round + 1;
+                self.shown.sheet = made.outputs.get(STYLE).map(|sheet| sheet.bytes.clone()).unwrap_or_default();
+                self.shown.base = made.base;
+                self.shown.outputs = Some(Arc::new(made.outputs));
+                made.wrong
+            }
+            Round::Failed(wrong) => {
+                if wrong.said == self.said {
+                    // It is what it was; nobody needs to be told again.
+                    return false;
+                }
+                if self.shown.outputs.is_some() {
+                    terminal.say("The pages are those of the last build that went well.");
+                }
+                wrong
+            }
+        };
+        self.said = wrong.said;
+        self.shown.round += 1;
+        self.shown.problems = wrong.problems.json().into();
+        self.moments.send_replace(Some(Arc::new(self.shown.clone())));
+        true
+    }
+
+    /// Shows the theme's static files before all pages are drawn anew with them: whoever writes a style sheet waits for
+    /// one file and not for thousands. What is wrong with the theme is for the build to say.
+    fn dress(&mut self, theme: &ThemeFiles) {
+        let (Some(old), Ok(theme)) = (&self.shown.outputs, theme::load(&theme.parent, &theme.own)) else { return };
+        let since = self.shown.round + 1;
+        let is_other = |asset: &&Asset| old.get(asset.route.as_str()).is_some_and(|old| old.bytes != asset.bytes);
+        let new = |asset: &Asset| {
+            let bytes = Bytes::copy_from_slice(&asset.bytes);
+            (asset.route.as_str().to_owned(), Output { bytes, since, source: None })
+        };
+        let new: Vec<(String, Output)> = theme.assets.iter().filter(is_other).map(new).collect();
+        if new.is_empty() {
+            return;
+        }
+        let mut outputs = Outputs::clone(old);
+        outputs.extend(new);
+        self.shown.outputs = Some(Arc::new(outputs));
+        self.shown.round = since;
+        self.moments.send_replace(Some(Arc::new(self.shown.clone())));
+    }
+}
+
+/// Says that changes will be seen later than they could be.
+pub(super) fn without_watch(terminal: &Terminal, why: &str) {
+    terminal.say(&format!("The system does not tell of changes ({why}): files are looked at once a second."));
+}
+
+/// A panic, as an error.
+pub(super) fn fault(panic: &(dyn Any + Send)) -> anyhow::Error {
+    let reason = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    anyhow!("internal: the program met a fault of its own: {}", reason.unwrap_or("no reason was given"))
+}

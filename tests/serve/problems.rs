@@ -1,0 +1,132 @@
+//! Problems never stop a preview: they are shown with their places, the last good pages stay, and when they are mended they go.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::preview::{Preview, Reader};
+use crate::site::Site;
+
+const TRUCE: &str = "content/articles/2016/2016-09-12-truce-begins.md";
+
+/// What the overlay has as text.
+#[track_caller]
+fn shown(reader: &mut Reader, parts: &[&str]) -> Value {
+    let problems = reader.gets("problems");
+    let text: String =
+        problems["notes"].as_array().unwrap().iter().map(|note| note["text"].as_str().unwrap()).collect();
+    for part in parts {
+        assert!(text.contains(part), "{part:?} is not in {text}");
+    }
+    assert_eq!(problems["blocks"], !parts.is_empty(), "{problems}");
+    problems
+}
+
+#[test]
+fn all_mistakes_are_shown_until_they_are_mended() {
+    let site = Site::from("small");
+    let mut preview = Preview::of(&site, &[]);
+    let mut reader = preview.reader("");
+    let before = preview.page("2016/09/12/truce-begins/");
+    let good = site.read(TRUCE);
+    site.write(TRUCE, good.replace("date: 2016-09-12", "date: September 12, 2016 <b>").replace("tags: [", "tag: ["));
+    let problems = shown(
+        &mut reader,
+        &[
+            "error[date-unreadable]: the date cannot be read",
+            "--> content/articles/2016/2016-09-12-truce-begins.md:4:7",
+            " 4 | date: September 12, 2016 <b>\n",
+            "|       ^^^^^^^^",
+            "= help: ",
+            "error[key-",
+        ],
+    );
+    assert_eq!(problems["title"], "2 errors");
+    preview.says("The pages are those of the last build that went well.");
+    assert!(preview.said.iter().any(|line| line.contains("error[date-unreadable]")), "the terminal has it too");
+    let page = preview.page("2016/09/12/truce-begins/");
+    assert_eq!(crate::preview::parted(&page).0, crate::preview::parted(&before).0, "the last good page stays");
+    // Mended in part: what is left is shown.
+    site.write(TRUCE, good.replace("tags: [", "tag: ["));
+    assert_eq!(shown(&mut reader, &["error[key-"])["title"], "1 error");
+    site.write(TRUCE, good.replace("Truce begins", "Truce mended"));
+    assert_eq!(shown(&mut reader, &[])["title"], "");
+    reader.gets("reload");
+    preview.shows("2016/09/12/truce-begins/", "Truce mended");
+}
+
+#[test]
+fn warnings_block_nothing() {
+    let site = Site::from("small");
+    let preview = Preview::of(&site, &[]);
+    let mut reader = preview.reader("2016/09/12/truce-begins/");
+    site.edit(TRUCE, "title: Truce begins", "title: TRUCE BEGINS IN THE NORTH");
+    let problems = reader.gets("problems");
+    assert_eq!((problems["blocks"].clone(), problems["title"].clone()), (Value::Bool(false), "1 warning".into()));
+    reader.gets("reload");
+    preview.shows("2016/09/12/truce-begins/", "TRUCE BEGINS");
+}
+
+#[test]
+fn a_broken_template_shows_its_place() {
+    let site = Site::from("small");
+    site.edit("site.toml", "title =", "theme = \"own\"\ntitle =");
+    site.write("themes/own/theme.toml", "name = \"own\"\nneeds = \"1\"\nextends = \"default\"\n");
+    let preview = Preview::of(&site, &[]);
+    let mut reader = preview.reader("");
+    site.write(
+        "themes/own/templates/home.html",
+        "{% extends \"base.html\" %}\n{% block main %}{{ it.nothing.at_all }}{% endblock main %}\n",
+    );
+    shown(&mut reader, &["error: drawing /", "home.html:2:", "it.nothing"]);
+    assert_eq!(preview.get("/").status, 200);
+    site.write(
+        "themes/own/templates/home.html",
+        "{% extends \"base.html\" %}\n{% block main %}{% if %}{% endblock main %}\n",
+    );
+    shown(&mut reader, &["error: the theme cannot be used", "home.html:2:"]);
+    fs::write(site.path("themes/own/theme.toml"), "name = ").unwrap();
+    shown(&mut reader, &["theme.toml"]);
+    site.write("themes/own/theme.toml", "name = \"own\"\nneeds = \"1\"\nextends = \"default\"\n");
+    shown(&mut reader, &["home.html:2:"]);
+    site.remove("themes/own/templates/home.html");
+    shown(&mut reader, &[]);
+    assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn a_site_that_is_gone_comes_back() {
+    let site = Site::from("small");
+    let preview = Preview::of(&site, &[]);
+    let mut reader = preview.reader("");
+    let good = site.read("site.toml");
+    site.write("site.toml", good.replace("title =", "titel ="));
+    shown(&mut reader, &["--> site.toml:1:1"]);
+    site.remove("site.toml");
+    shown(&mut reader, &["there is no site.toml"]);
+    site.write("site.toml", &good);
+    shown(&mut reader, &[]);
+    fs::rename(site.path("content"), site.path("away")).unwrap();
+    shown(&mut reader, &["there is nothing in", "there is no such folder"]);
+    assert_eq!(preview.get("/").status, 200);
+    fs::rename(site.path("away"), site.path("content")).unwrap();
+    shown(&mut reader, &[]);
+    site.edit(TRUCE, "---\nAn", "---\nStill: an");
+    preview.shows("2016/09/12/truce-begins/", "Still: an");
+}
+
+#[test]
+fn a_site_may_be_broken_when_the_preview_begins() {
+    let site = Site::from("small");
+    let good = site.read("site.toml");
+    site.write("site.toml", good.replace("title =", "titel ="));
+    let preview = Preview::of(&site, &[]);
+    let page = preview.get("/2016/");
+    assert_eq!(page.status, 503);
+    assert!(page.text().contains("Nothing to show yet"));
+    let mut reader = preview.reader("2016/");
+    site.write("site.toml", &good);
+    shown(&mut reader, &[]);
+    reader.gets("reload");
+    preview.shows("2016/09/12/", "Truce begins");
+}
