@@ -13,6 +13,7 @@ use crate::words::Words;
 pub mod article;
 pub mod chart;
 pub mod cut;
+mod dates;
 pub mod event;
 pub mod facts;
 pub mod feed;

@@ -20,7 +20,7 @@ pub struct Head<'d> {
 }
 
 impl<'d> Site<'d> {
-    /// A frame; the usual JSON-LD of a web page comes last, where there is no other ([`super::view`]).
+    /// A frame; the usual JSON-LD of a web page comes last, where there is no other ([`super::view()`]).
     #[must_use]
     pub fn frame(&self, route: &Route, head: Head<'d>) -> Frame<'d> {
         Frame {

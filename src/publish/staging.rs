@@ -135,19 +135,14 @@ impl<'t> Staging<'t> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
         // Those that were published before were distinct.
         let is_old = |route: &Route| self.old.files.contains_key(&format!("/{}", route.file_path()));
-        if files.len() > self.old.files.len() || !files.keys().all(is_old) {
+        let are_old = files.len() <= self.old.files.len() && files.keys().all(is_old);
+        if !are_old {
             distinct(&files)?;
         }
-        let hashes = files.iter().map(|(route, file)| (format!("/{}", route.file_path()), hexadecimal(&file.hash)));
-        let new = Manifest { state: State::Complete, files: hashes.collect() };
-        let steps = Steps::plan(self.folder, &self.old, &files)?;
-        if self.old != new || !steps.is_empty() {
-            let union = Manifest::union(&self.old, &new, steps.change());
-            self.folder.replace(MANIFEST, &union.to_bytes()?)?;
-            steps.run(self.folder)?;
-            self.folder.sweep_stage()?;
-            self.folder.replace(MANIFEST, &new.to_bytes()?)?;
-        }
+        // What was believed is what the manifest says it is.
+        let is_whole = are_old && files.len() == self.old.files.len() && self.old.state == State::Complete;
+        let is_as_before = is_whole && files.values().all(|file| file.is_believed);
+        let steps = if is_as_before { Steps::default() } else { self.put(&files)? };
         self.made.clear();
         files.iter().for_each(|(route, file)| weigh(route.as_str(), file.length));
         let manifest = self.folder.stat(MANIFEST)?.map_or(0, |stat| stat.length);
@@ -160,6 +155,21 @@ impl<'t> Staging<'t> {
             bytes: files.values().map(|file| file.length).sum(),
         };
         Ok((published, self.standing(&files)))
+    }
+
+    /// Puts what was taken into its place.
+    fn put(&self, files: &BTreeMap<Route, Staged>) -> Result<Steps> {
+        let hashes = files.iter().map(|(route, file)| (format!("/{}", route.file_path()), hexadecimal(&file.hash)));
+        let new = Manifest { state: State::Complete, files: hashes.collect() };
+        let steps = Steps::plan(self.folder, &self.old, files)?;
+        if self.old != new || !steps.is_empty() {
+            let union = Manifest::union(&self.old, &new, steps.change());
+            self.folder.replace(MANIFEST, &union.to_bytes()?)?;
+            steps.run(self.folder)?;
+            self.folder.sweep_stage()?;
+            self.folder.replace(MANIFEST, &new.to_bytes()?)?;
+        }
+        Ok(steps)
     }
 
     /// What the next build may believe of the files as they stand now.

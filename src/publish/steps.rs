@@ -67,9 +67,6 @@ struct Sides<'p> {
 impl Steps {
     /// Compares what shall be with what stands in the folder.
     pub(super) fn plan(folder: Folder<'_>, old: &Manifest, files: &BTreeMap<Route, Staged>) -> Result<Steps> {
-        if Steps::are_none(old, files) {
-            return Ok(Steps::default());
-        }
         let new: BTreeSet<String> = files.keys().map(|route| route.file_path()).collect();
         let ours: BTreeSet<&str> = old.paths().collect();
         let removals: BTreeSet<String> =
@@ -104,15 +101,6 @@ impl Steps {
         let mut jobs: Vec<Job> = jobs.into_iter().flatten().collect();
         jobs.sort_by_cached_key(|job| (job.phase, std::cmp::Reverse(job.path.matches('/').count()), job.path.clone()));
         Ok(Steps { jobs, obstacles: sides.obstacles, removals: sides.removals, standing })
-    }
-
-    /// Whether every file of a finished site was believed to stand as it was left, and none is to go.
-    fn are_none(old: &Manifest, files: &BTreeMap<Route, Staged>) -> bool {
-        old.state == State::Complete
-            && old.files.len() == files.len()
-            && files
-                .iter()
-                .all(|(route, file)| file.is_believed && old.files.contains_key(&format!("/{}", route.file_path())))
     }
 
     /// Whether the folder is already as it should be.
