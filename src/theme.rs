@@ -52,6 +52,9 @@ pub const TEMPLATES: [&str; 16] = [
     "moved",
 ];
 
+/// The components that the program draws itself, once for all the pages that they stand on (plan/view/drawn.rs).
+pub const COMPONENTS: [&str; 4] = ["term_card", "folded_item", "opened_item", "term_item"];
+
 /// A theme, ready to draw.
 #[derive(Debug)]
 pub struct Theme {

@@ -281,6 +281,52 @@ fn the_tests_of_promises_exist() {
     assert!(missing.is_empty(), "docs/safety.md names tests that are not there: {missing:?}");
 }
 
+/// What docs/themes.md says of a view is what the view is: every struct, every field in its order, in the same words.
+#[test]
+fn the_page_for_themes_lists_every_field() {
+    let page = read("docs/themes.md");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/plan/view");
+    let mut complaints = Vec::new();
+    let mut fields = 0;
+    for file in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok) {
+        let Ok(source) = fs::read_to_string(file.path()) else { continue };
+        for part in source.split("\npub struct ").skip(1) {
+            let name = part.split(|c: char| !c.is_alphanumeric()).next().unwrap();
+            // A tuple has no fields that a template could name.
+            if part[name.len()..].starts_with('(') {
+                continue;
+            }
+            let Some(body) = part.split_once(" {\n").map(|(_, rest)| rest.split("\n}").next().unwrap()) else {
+                continue;
+            };
+            let wanted: Vec<(String, String)> =
+                body.split("    pub ").skip(1).zip(body.split("    pub ")).map(described).collect();
+            fields += wanted.len();
+            let section =
+                page.split_once(&format!("\n### {name}\n")).map_or("", |(_, rest)| rest.split("\n#").next().unwrap());
+            let listed: Vec<(String, String)> = section.lines().filter_map(listed).collect();
+            if !wanted.is_empty() && wanted != listed {
+                complaints.push(format!("{name}:\n  {wanted:?}\n  {listed:?}"));
+            }
+        }
+    }
+    assert!(fields > 200, "{fields}");
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// A field, and the sentence that stands before it in the source.
+fn described((field, before): (&str, &str)) -> (String, String) {
+    let sentence: Vec<&str> = before.lines().filter_map(|line| line.trim().strip_prefix("/// ")).collect();
+    (field.split(':').next().unwrap().to_owned(), sentence.join(" "))
+}
+
+/// A row of a table: a field and what it is.
+fn listed(line: &str) -> Option<(String, String)> {
+    let mut cells = line.strip_prefix("| `")?.split(" | ");
+    let field = cells.next()?.trim_end_matches('`').to_owned();
+    Some((field, cells.nth(1)?.trim_end_matches(" |").to_owned()))
+}
+
 #[test]
 fn the_settings_of_the_documents_are_settings() {
     let text = read("docs/config.md");

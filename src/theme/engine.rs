@@ -8,7 +8,7 @@ use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
 use crate::gate::html::escape;
 use crate::source::SourceFile;
 
-use super::{TEMPLATES, TemplateError};
+use super::{COMPONENTS, TEMPLATES, TemplateError};
 
 mod trust;
 
@@ -42,6 +42,11 @@ pub(super) fn engine(parent: &[SourceFile], own: &[SourceFile]) -> Result<Tera> 
     for name in TEMPLATES {
         if !tera.contains_template(&format!("{name}.html")) {
             bail!("the theme has no template {name}.html");
+        }
+    }
+    for name in COMPONENTS {
+        if !tera.contains_component(name) {
+            bail!("the theme has no component {name}, which draws what stands on many pages");
         }
     }
     Ok(tera)
