@@ -37,9 +37,7 @@ pub(super) fn run(terminal: &Terminal, args: &Args) -> Result<Status> {
         format!("Made a new site in {dir}. Its articles are invented: they show the form."),
         format!("  digest --root {dir} build      publishes it into {}", args.dir.join("public").display()),
         format!("  digest --root {dir} check      shows every problem"),
-        "To look at it, build it for an address of this machine and start any web server there:".to_owned(),
-        format!("  digest --root {dir} build --base-url http://localhost:8000/"),
-        format!("  python3 -m http.server 8000 --directory {}", args.dir.join("public").display()),
+        format!("  digest --root {dir} serve      shows it while you write, and follows every change"),
         "Next: set `title`, `base_url` and `feed_authority` in site.toml, then replace the articles in content/articles."
             .to_owned(),
     ] {

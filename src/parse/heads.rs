@@ -100,7 +100,7 @@ fn head(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Pa
                 return None;
             }
             let note = notes.add(Rule::FileKind, Place::file(&file.path), message);
-            match left_behind(file.path.name()) {
+            match kinds::left_behind(file.path.name()) {
                 Some(pattern) => {
                     note.help(format!("delete it; a line `{pattern}` in `.gitignore` keeps such files away"))
                 }
@@ -109,19 +109,4 @@ fn head(notes: &mut Diagnostics, file: &SourceFile, drafts: Drafts) -> Option<Pa
             None
         }
     }
-}
-
-/// How `.gitignore` names a file that a system or an editor leaves behind.
-fn left_behind(name: &str) -> Option<&'static str> {
-    const WHOLE: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
-    const ENDS: [(&str, &str); 6] = [
-        (".digest-fix", "*.digest-fix"),
-        ("~", "*~"),
-        (".swp", "*.swp"),
-        (".bak", "*.bak"),
-        (".orig", "*.orig"),
-        (".tmp", "*.tmp"),
-    ];
-    let whole = WHOLE.into_iter().find(|whole| *whole == name);
-    whole.or_else(|| ENDS.into_iter().find(|(end, _)| name.ends_with(end)).map(|(_, pattern)| pattern))
 }

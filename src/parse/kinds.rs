@@ -65,3 +65,26 @@ pub(super) fn meant(path: &SourcePath) -> Option<(String, String)> {
         _ => None,
     }
 }
+
+/// How `.gitignore` names a file that a system or an editor leaves behind, or keeps beside one that is open in it.
+#[must_use]
+pub fn left_behind(name: &str) -> Option<&'static str> {
+    const WHOLE: [&str; 4] = [".DS_Store", "Thumbs.db", "desktop.ini", "4913"];
+    const ENDS: [(&str, &str); 7] = [
+        (".digest-fix", "*.digest-fix"),
+        ("~", "*~"),
+        (".swp", "*.swp"),
+        (".swx", "*.swx"),
+        (".bak", "*.bak"),
+        (".orig", "*.orig"),
+        (".tmp", "*.tmp"),
+    ];
+    if name.starts_with(".#") {
+        return Some(".#*");
+    }
+    if name.starts_with('#') && name.ends_with('#') && name.len() > 1 {
+        return Some("\\#*#");
+    }
+    let whole = WHOLE.into_iter().find(|whole| *whole == name);
+    whole.or_else(|| ENDS.into_iter().find(|(end, _)| name.ends_with(end)).map(|(_, pattern)| pattern))
+}

@@ -55,6 +55,22 @@ fn all_mistakes_are_shown_until_they_are_mended() {
     preview.shows("2016/09/12/truce-begins/", "Truce mended");
 }
 
+/// Vim, Emacs and systems keep files beside those that are open; to a writer they are nothing.
+#[test]
+fn what_an_editor_keeps_beside_a_file_holds_nothing_back() {
+    let site = Site::from("small");
+    let preview = Preview::of(&site, &[]);
+    for name in [".truce.md.swp", ".truce.md.swx", "truce.md~", "#truce.md#", "4913", ".DS_Store", "truce.md.tmp"] {
+        site.write(&format!("content/articles/2016/{name}"), "what an editor keeps");
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("me@here.1:2", site.path("content/articles/2016/.#truce.md")).unwrap();
+    site.edit(TRUCE, "title: Truce begins", "title: Truce goes on");
+    preview.shows("2016/09/12/truce-begins/", "Truce goes on");
+    let checked = site.run(&["check"]).ends(1);
+    assert!(checked.stdout.contains("a line `*.swp` in `.gitignore` keeps such files away"), "{}", checked.stdout);
+}
+
 #[test]
 fn warnings_block_nothing() {
     let site = Site::from("small");

@@ -23,15 +23,16 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{drawing, one_line};
 use crate::diagnostic::Diagnostics;
 use crate::memory::Memory;
+use crate::parse::kinds::left_behind;
 use crate::pipeline::{self, Inputs, ThemeFiles};
 use crate::plan::trace::Trace;
 use crate::publish;
 use crate::report::Sources;
 use crate::report::human::human;
 use crate::report::paint::Paint;
-use crate::source::SourceFile;
 use crate::source::known::Known;
 use crate::source::stat::Moment;
+use crate::source::{Folder, SourceFile, SourcePath};
 use crate::theme::{self, Asset};
 
 /// A second look after every change, for what happened in a folder before the system began to watch it.
@@ -176,7 +177,7 @@ impl Rounds {
             let Memory { known, memo, .. } = publish::recall(&site.root, site.key(&theme, &wish));
             self.memory = Memory { known, memo, ..Memory::default() };
         }
-        let content = site.content(terminal, &self.memory.known)?;
+        let content = without_litter(site.content(terminal, &self.memory.known)?);
         let seen = Seen::of(&site.toml, &theme, &content);
         let known = self.memory.known.after(&content.files, self.moment);
         let latest = content.files.iter().filter_map(|file| file.stat).map(|stat| stat.moment());
@@ -315,6 +316,15 @@ impl Rounds {
         self.shown.round = since;
         self.moments.send_replace(Some(Arc::new(self.shown.clone())));
     }
+}
+
+/// What a writer's own editor keeps beside an open file is there for as long as the file is open, and would hold every
+/// page back; `check` and `build` name it.
+fn without_litter(mut content: Folder) -> Folder {
+    let is_ours = |path: &SourcePath| left_behind(path.name()).is_none();
+    content.files.retain(|file| is_ours(&file.path));
+    content.refused.retain(|refused| is_ours(&refused.path));
+    content
 }
 
 /// Says that changes will be seen later than they could be.
