@@ -13,7 +13,8 @@ import zlib from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { launch } from './browser.mjs';
 
-const binary = process.argv[2];
+// It is started in another folder.
+const binary = path.resolve(process.argv[2] ?? '');
 if (!binary) {
   console.error('usage: serve.mjs BINARY');
   process.exit(2);
