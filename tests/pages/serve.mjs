@@ -15,7 +15,7 @@ import { launch } from './browser.mjs';
 
 // It is started in another folder.
 const binary = path.resolve(process.argv[2] ?? '');
-if (!binary) {
+if (!process.argv[2]) {
   console.error('usage: serve.mjs BINARY');
   process.exit(2);
 }
