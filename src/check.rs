@@ -9,6 +9,7 @@ use crate::model::date::Day;
 use crate::model::{ArticleId, Digest};
 use crate::source::SourcePath;
 
+pub mod checked;
 mod parts;
 mod titles;
 

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::check::checked::Checked;
 use crate::parse::memo::Memo;
 use crate::plan::trace::Trace;
 use crate::source::SourceFile;
@@ -44,7 +45,7 @@ impl Key {
 }
 
 /// What the last build knew.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Memory {
     /// Under what it was made.
     pub key: Key,
@@ -52,6 +53,8 @@ pub struct Memory {
     pub known: Known,
     /// What they said.
     pub memo: Memo,
+    /// What was said of them together.
+    pub checked: Checked,
     /// What pages were made from.
     pub trace: Trace,
     /// What was published.

@@ -21,6 +21,7 @@ pub mod bodies;
 pub mod body;
 pub mod catalogue;
 mod fault;
+mod frame;
 pub mod fields;
 pub mod file_names;
 pub mod front_matter;
@@ -126,7 +127,7 @@ pub fn parse<'f>(
         }
     }
     let bodies = Bodies::new(files, &heads, catalogue, options);
-    let mut new = Memo { catalogue: bodies.sum(), files: BTreeMap::new() };
+    let mut new = Memo { catalogue: bodies.sum(), frame: None, files: BTreeMap::new() };
     let drawn: Vec<(Diagnostics, Option<Once>)> = (files.par_iter().enumerate().zip(heads))
         .map(|((index, file), head)| {
             fault::caught(file, |notes| {
@@ -155,6 +156,7 @@ pub fn parse<'f>(
     if parsed.lost.is_empty() {
         bodies.catalogue().note_unused(notes, &parsed.articles);
     }
+    new.frame = frame::whole(files, &new);
     (parsed, bodies, new)
 }
 
@@ -187,6 +189,16 @@ impl Parsed1 {
             Parsed1::Event(read) => read.whole,
             Parsed1::Timeline(read) => read.whole,
             Parsed1::Page(read) => read.whole,
+        }
+    }
+
+    /// Where the Markdown stands in the file.
+    fn body(&self) -> Span {
+        match self {
+            Parsed1::Article(read) => read.body,
+            Parsed1::Event(read) => read.body,
+            Parsed1::Timeline(read) => read.body,
+            Parsed1::Page(read) => read.body,
         }
     }
 

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::assemble;
 use crate::check;
+use crate::check::checked::Checked;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Place, Rule};
 use crate::gate::html::Labels;
@@ -17,6 +18,7 @@ use crate::model::Digest;
 use crate::model::article::Article;
 use crate::model::date::Day;
 use crate::parse;
+use crate::parse::bodies::Bodies;
 use crate::parse::memo::Memo;
 use crate::plan::facts::Facts;
 use crate::plan::global::Dress;
@@ -26,9 +28,14 @@ use crate::plan::site::Site;
 use crate::plan::trace::{Trace, Tracer};
 use crate::plan::{self, Page, Planned};
 use crate::render::{Outlet, Press};
+use crate::source::sum::Sum;
 use crate::source::{Folder, SourceFile};
 use crate::theme::{self, TemplateError, Theme};
 use crate::words::Words;
+
+pub mod live;
+
+use live::Live;
 
 /// Everything a build is made from.
 #[derive(Debug)]
@@ -94,52 +101,84 @@ pub struct Drawn {
 
 /// Reads, checks and draws a whole site, file by file into `outlet`; what `memory` knows is not done again.
 pub fn build(inputs: &Inputs, memory: &Memory, outlet: &mut dyn Outlet) -> Built {
-    let (notes, memo, (drawn, taken_in, events)) = planned(inputs, &memory.memo, |design| {
-        let events = design.digest.events.iter().filter(|event| event.route.is_some()).count();
-        let taken_in: Vec<Day> = design.digest.articles.iter().map(Article::taken_in).collect();
-        (draw(inputs, design, &memory.trace, outlet), taken_in, events)
-    });
-    let (drawn, trace) = match drawn {
-        Ok((drawn, trace)) => (Ok(drawn), trace),
-        Err(error) => (Err(error), Trace::default()),
-    };
-    let memory = Memory { trace, memo, ..Memory::default() };
-    Built { drawn, notes, articles: taken_in.len(), events, taken_in, memory }
+    held(inputs, memory, outlet, |built, _| built)
+}
+
+/// The same, and keeps the site in hand for as long as `then` runs, which may ask for what other texts change.
+pub fn held<T>(
+    inputs: &Inputs,
+    memory: &Memory,
+    outlet: &mut dyn Outlet,
+    then: impl FnOnce(Built, &Live<'_>) -> T,
+) -> T {
+    planned(inputs, memory, |design, notes, read| {
+        let digest = design.digest;
+        let events = digest.events.iter().filter(|event| event.route.is_some()).count();
+        let taken_in: Vec<Day> = digest.articles.iter().map(Article::taken_in).collect();
+        let (drawn, trace) = match draw(inputs, design, &memory.trace, outlet) {
+            Ok((drawn, trace)) => (Ok(drawn), trace),
+            Err(error) => (Err(error), Trace::default()),
+        };
+        let live = Live { inputs, design };
+        let memory = Memory { trace, memo: read.memo, checked: read.checked, ..Memory::default() };
+        then(Built { drawn, notes, articles: taken_in.len(), events, taken_in, memory }, &live)
+    })
 }
 
 /// Reads and checks a whole site, and draws every page that a theme can spoil without keeping it: what people should
 /// know, in order, whether the site could be built, and what was read. What `memory` knows is not done again: pages that
 /// are what they were could be drawn once.
-pub fn rehearse(inputs: &Inputs, memory: &Memory) -> (Diagnostics, Result<()>, Memo) {
-    let (notes, memo, drawn) = planned(inputs, &memory.memo, |design| {
-        let Some((press, _)) = press(inputs, design)? else { return Ok(()) };
-        let parts = Parts::new(design.facts, design.words, &press);
-        let tracer = Tracer::new(&memory.trace, design.facts, plan::common(design.facts, design.words));
-        let pages = design.pages.par_iter().filter(|page| page.is_drawn() && !tracer.stands(page));
-        let drawn: Vec<Result<()>> = pages.map(|page| bytes(&press, design, &parts, page).map(drop)).collect();
-        drawn.into_iter().collect::<Result<()>>()?;
-        unchanged(inputs)
-    });
-    (notes, drawn, memo)
+pub fn rehearse(inputs: &Inputs, memory: &Memory) -> (Diagnostics, Result<()>, Memory) {
+    planned(inputs, memory, |design, notes, read| {
+        let drawn = draw_for_nobody(inputs, design, &memory.trace);
+        (notes, drawn, Memory { memo: read.memo, checked: read.checked, ..Memory::default() })
+    })
+}
+
+/// Draws every page that a theme can spoil, but for those that are what they were, and keeps none.
+fn draw_for_nobody(inputs: &Inputs, design: &Design<'_>, trace: &Trace) -> Result<()> {
+    let Some((press, _)) = press(inputs, design)? else { return Ok(()) };
+    let parts = Parts::new(design.facts, design.words, &press);
+    let tracer = design.tracer(trace);
+    let pages = design.pages.par_iter().filter(|page| page.is_drawn() && !tracer.stands(page));
+    let drawn: Vec<Result<()>> = pages.map(|page| bytes(&press, design, &parts, page).map(drop)).collect();
+    drawn.into_iter().collect::<Result<()>>()?;
+    unchanged(inputs)
 }
 
 /// Reads and checks a whole site, and draws nothing: what people should know, in order.
 #[must_use]
-pub fn notes(inputs: &Inputs, memo: &Memo) -> Diagnostics {
-    planned(inputs, memo, |_| ()).0
+pub fn notes(inputs: &Inputs, memory: &Memory) -> Diagnostics {
+    planned(inputs, memory, |_, notes, _| notes)
 }
 
 /// A site before it is drawn.
 struct Design<'d> {
     digest: &'d Digest,
     facts: &'d Facts<'d>,
+    bodies: &'d Bodies<'d>,
     words: &'d Words,
+    /// What the digest is made from, but for the HTML of its texts.
+    frame: Option<Sum>,
     /// None when the content has errors.
     pages: Vec<Page>,
 }
 
+impl<'d> Design<'d> {
+    /// What tells which pages are what they were.
+    fn tracer(&self, old: &'d Trace) -> Tracer<'d> {
+        Tracer::new(old, self.facts, plan::common(self.facts, self.words), self.frame)
+    }
+}
+
+/// What was read, and what is to be said of it, for the next build.
+struct Read {
+    memo: Memo,
+    checked: Checked,
+}
+
 /// Every stage before drawing, and what is made of the design.
-fn planned<T>(inputs: &Inputs, memo: &Memo, make: impl FnOnce(&Design<'_>) -> T) -> (Diagnostics, Memo, T) {
+fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&Design<'_>, Diagnostics, Read) -> T) -> T {
     let mut notes = refused(&inputs.content);
     let config = &inputs.config;
     let words = words(&mut notes, inputs);
@@ -152,17 +191,25 @@ fn planned<T>(inputs: &Inputs, memo: &Memo, make: impl FnOnce(&Design<'_>) -> T)
         labels,
     };
     let files = &inputs.content.files;
-    let (parsed, bodies, memo) = parse::parse(&mut notes, files, config, options, memo);
+    let (parsed, bodies, memo) = parse::parse(&mut notes, files, config, options, &memory.memo);
     let digest = assemble::assemble(&mut notes, parsed, config);
-    check::check(&mut notes, &digest, inputs.today);
     let facts = Facts::new(&digest, config, &bodies);
     let pages = plan::plan(&mut notes, &facts, &words);
-    check::links(&mut notes, &digest, &addresses(&pages, &digest));
+    let frame = memo.frame();
+    let checked = if memory.checked.holds(frame, inputs.today, files) {
+        memory.checked.clone()
+    } else {
+        let mut notes = Diagnostics::default();
+        check::check(&mut notes, &digest, inputs.today);
+        check::links(&mut notes, &digest, &addresses(&pages, &digest));
+        Checked::new(frame, inputs.today, files, notes)
+    };
+    notes.append(checked.notes().clone());
     notes.with_severities(|rule| config.severity(rule));
     let notes = notes.in_order();
     let pages = if notes.has_errors() { Vec::new() } else { pages };
-    let made = make(&Design { digest: &digest, facts: &facts, words: &words, pages });
-    (notes, memo, made)
+    let design = Design { digest: &digest, facts: &facts, bodies: &bodies, words: &words, frame, pages };
+    make(&design, notes, Read { memo, checked })
 }
 
 /// Every file of the site: pages, the theme's static files, images; spread over the cores. The order of the work never
@@ -184,7 +231,7 @@ fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Ou
     let files: Vec<Result<()>> =
         files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes.into_owned())).collect();
     let parts = Parts::new(design.facts, design.words, &press);
-    let tracer = Tracer::new(trace, design.facts, plan::common(design.facts, design.words));
+    let tracer = design.tracer(trace);
     let took = |page: &Page| -> Result<usize> {
         if tracer.stands(page) && outlet.keep(&page.route)? {
             tracer.keep(page);
@@ -230,13 +277,18 @@ fn press<'d>(inputs: &Inputs, design: &Design<'d>) -> Result<Option<(Press, File
 
 /// A file that would stand where a page or the folder of one must, or in a folder of a page's name.
 fn in_the_way<'f>(files: &'f Files<'_>, pages: &[Page]) -> Option<&'f Route> {
-    let taken: BTreeSet<String> = pages.iter().map(|page| page.route.collision_key()).collect();
+    let places: Vec<(String, &Route)> = files.keys().map(|route| (route.collision_key(), route)).collect();
     let folders = |key: &str| -> Vec<String> { key.match_indices('/').map(|(end, _)| key[..end].to_owned()).collect() };
-    let around: BTreeSet<String> = taken.iter().flat_map(|key| folders(key)).collect();
-    files.keys().find(|route| {
-        let key = route.collision_key();
-        taken.contains(&key) || around.contains(&key) || folders(&key).iter().any(|folder| taken.contains(folder))
-    })
+    // What each place and each folder on the way to it is taken by.
+    let around = places.iter().flat_map(|(key, route)| folders(key).into_iter().map(|folder| (folder, *route)));
+    let around: BTreeMap<String, &Route> = around.collect();
+    let places: BTreeMap<String, &Route> = places.into_iter().collect();
+    let in_place = |page: &Page| {
+        let key = page.route.collision_key();
+        let above = || key.match_indices('/').find_map(|(end, _)| places.get(&key[..end]));
+        places.get(&key).or_else(|| around.get(&key)).or_else(above).copied()
+    };
+    pages.par_iter().filter_map(in_place).min()
 }
 
 fn refused(content: &Folder) -> Diagnostics {

@@ -15,7 +15,6 @@ use crate::diagnostic::{Diagnostics, Rule};
 use crate::fix;
 use crate::memory::Memory;
 use crate::model::date::Day;
-use crate::parse::memo::Memo;
 use crate::pipeline::{self, Inputs};
 use crate::publish;
 use crate::since::{Before, State};
@@ -82,8 +81,8 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let memory = publish::recall(&site.root, site.key(&theme, &wish));
     let content = site.content(terminal, &memory.known)?;
     let mut inputs = site.inputs(&config, theme, content, &wish)?;
-    let (first, memo) = rehearsal(&inputs, &memory);
-    let before = args.since.as_deref().map(|revision| before(&site.root, revision, &inputs, &memo)).transpose()?;
+    let (first, read) = rehearsal(&inputs, &memory);
+    let before = args.since.as_deref().map(|revision| before(&site.root, revision, &inputs, &read)).transpose()?;
     let ask = Ask { own: &site.notes, filter: &filter, before: before.as_ref() };
     let (mut found, mut theme) = ask.problems(&inputs, first);
     let as_it_is = status(&found.notes, rigour);
@@ -113,7 +112,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
 }
 
 /// What is wrong with the content of a revision. The judge is the site as it is: its site.toml, its theme, its day.
-fn before(root: &Path, revision: &str, inputs: &Inputs, memo: &Memo) -> Result<Before> {
+fn before(root: &Path, revision: &str, inputs: &Inputs, memory: &Memory) -> Result<Before> {
     let content = Revision::open(root, revision)?.read("content")?;
     let then = Inputs {
         config: inputs.config.clone(),
@@ -124,16 +123,16 @@ fn before(root: &Path, revision: &str, inputs: &Inputs, memo: &Memo) -> Result<B
     };
     // Those would be the same ones as now, and nobody has said that they are old.
     let of_judge = |rule| matches!(rule, Rule::Config | Rule::ThemeInvalid | Rule::Internal);
-    let notes = only(&pipeline::notes(&then, memo), |note| !of_judge(note.rule));
+    let notes = only(&pipeline::notes(&then, memory), |note| !of_judge(note.rule));
     Ok(Before::new(&State { files: &then.content.files, notes: &notes }, &inputs.content.files))
 }
 
 /// What is wrong, and whether the site could be drawn.
 type Rehearsal = (Diagnostics, Result<()>);
 
-fn rehearsal(inputs: &Inputs, memory: &Memory) -> (Rehearsal, Memo) {
-    let (notes, drawn, memo) = pipeline::rehearse(inputs, memory);
-    ((notes, drawn), memo)
+fn rehearsal(inputs: &Inputs, memory: &Memory) -> (Rehearsal, Memory) {
+    let (notes, drawn, read) = pipeline::rehearse(inputs, memory);
+    ((notes, drawn), read)
 }
 
 /// Which problems are asked for.

@@ -33,6 +33,7 @@ mod live;
 mod overlay;
 mod rounds;
 mod seen;
+mod session;
 mod shown;
 mod tray;
 mod watch;

@@ -1,6 +1,7 @@
 //! Bodies: every text drawn, as it was remembered or anew. The HTML waits here for the page that shows it, as much as
 //! there is room for, and is drawn again when a page needs what is not there.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -16,7 +17,7 @@ use crate::source::{SourceFile, SourcePath};
 use super::body::{self, Body, Drawing, Manuscript};
 use super::catalogue::Catalogue;
 use super::memo::{Blob, Memo, NotedBody};
-use super::{Done, Drawn, Options, Parsed1};
+use super::{Done, Drawn, Options, Parsed1, frame, heads};
 
 /// Bytes of HTML that wait at once: those of some ten thousand articles. Of a larger site the rest is drawn twice, first
 /// for what is wrong with it and then for its page, so that memory does not grow with every text.
@@ -36,6 +37,8 @@ pub struct Bodies<'f> {
     waiting: Vec<Mutex<Option<Html>>>,
     /// How many bytes of it were put there.
     taken: AtomicUsize,
+    /// HTML of texts that were written anew since the files were read, by the file.
+    rewritten: Mutex<BTreeMap<usize, Html>>,
 }
 
 /// A text in its file.
@@ -67,7 +70,7 @@ impl<'f> Bodies<'f> {
         let places = heads.iter().map(|head| head.as_ref().map(place)).collect();
         let sum = catalogue.sum();
         let waiting = files.iter().map(|_| Mutex::default()).collect();
-        Bodies { files, places, catalogue, sum, options, waiting, taken: AtomicUsize::new(0) }
+        Bodies { files, places, catalogue, sum, options, waiting, taken: AtomicUsize::new(0), rewritten: Mutex::default() }
     }
 
     /// Lets the HTML of a file wait for its page, if there is room. Which texts find room does not reach a byte.
@@ -106,7 +109,7 @@ impl<'f> Bodies<'f> {
         let Some(at) = self.manuscript(index) else {
             return (Done::LeftOut(SourcePath::default(), Text::default()), None);
         };
-        let (body, noted) = self.body(&mut more, index, at, memo);
+        let (body, noted) = self.body(&mut more, index, (at, &head), memo);
         let done = match head {
             Parsed1::Article(read) => Done::Article(Box::new(self.article(&mut more, read.head, at, body))),
             Parsed1::Event(read) => Done::Event(Box::new(plain(&mut more, read.head, at, body))),
@@ -125,7 +128,7 @@ impl<'f> Bodies<'f> {
         &self,
         notes: &mut Diagnostics,
         index: usize,
-        at: Manuscript<'_>,
+        (at, head): (Manuscript<'_>, &Parsed1),
         memo: &Memo,
     ) -> (Body, Option<NotedBody>) {
         let noted = memo.of(at.file).and_then(|noted| noted.body.as_ref());
@@ -141,12 +144,39 @@ impl<'f> Bodies<'f> {
         self.wait(index, html);
         let blob = at.file.sum.and_then(|_| Blob::of(&(&more, &body)));
         notes.append(more);
-        (body, blob.map(|blob| NotedBody { blob, asks }))
+        let noted = blob.map(|blob| NotedBody { blob, asks, frame: frame::of(head, &body) });
+        (body, noted)
     }
 
     fn drawn(&self, notes: &mut Diagnostics, at: Manuscript<'_>) -> Drawing {
         let file = at.file.held();
         body::draw(notes, Manuscript { file: &file, ..at }, &self.catalogue, self.options)
+    }
+
+    /// Takes another version of a file, where nothing is another in it but the words of its text: not what the rest of the
+    /// site can know of the document, nor what is to be said of the file. Whether it was taken.
+    pub fn rewrite(&self, file: &SourceFile, memo: &Memo) -> bool {
+        let html = || {
+            let index = self.index(&file.path)?;
+            let old = memo.files.get(&file.path)?;
+            let place = self.places.get(index)?.as_ref().filter(|place| !place.is_withdrawn)?;
+            let (head, notes) = heads::anew(file, self.options)?;
+            let (old_notes, old_head) = old.head.value::<(Diagnostics, Option<Parsed1>)>()?;
+            let (old_more, _) = old.body.as_ref()?.blob.value::<(Diagnostics, Body)>()?;
+            let is_published = !head.is_draft() && head.is_whole() && old_head.is_some();
+            let mut more = Diagnostics::default();
+            let at = Manuscript { file, span: head.body(), route: &place.route, dir: place.dir };
+            let Drawing { body, html, .. } = body::draw(&mut more, at, &self.catalogue, self.options);
+            let is_same = frame::of(&head, &body) == old.body.as_ref()?.frame;
+            (is_published && is_same && notes == old_notes && more == old_more).then_some((index, html))
+        };
+        let Some((index, html)) = html() else { return false };
+        self.rewritten.lock().unwrap_or_else(PoisonError::into_inner).insert(index, html);
+        true
+    }
+
+    fn index(&self, source: &SourcePath) -> Option<usize> {
+        self.files.binary_search_by(|file| file.path.cmp(source)).ok()
     }
 
     fn article(&self, notes: &mut Diagnostics, head: Head, at: Manuscript<'_>, body: Body) -> Drawn<Head> {
@@ -167,7 +197,10 @@ impl<'f> Bodies<'f> {
 
 impl crate::model::article::Bodies for Bodies<'_> {
     fn html(&self, source: &SourcePath) -> Html {
-        let Ok(index) = self.files.binary_search_by(|file| file.path.cmp(source)) else { return Html::default() };
+        let Some(index) = self.index(source) else { return Html::default() };
+        if let Some(html) = self.rewritten.lock().unwrap_or_else(PoisonError::into_inner).get(&index) {
+            return html.clone();
+        }
         let is_published = self.places[index].as_ref().is_some_and(|place| !place.is_withdrawn);
         let Some(at) = self.manuscript(index).filter(|_| is_published) else { return Html::default() };
         // Nearly every text is asked for once.

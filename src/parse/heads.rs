@@ -78,6 +78,13 @@ fn once(file: &SourceFile, drafts: Drafts, memo: &Memo) -> Once {
     (notes, head, blob)
 }
 
+/// The head of one file as it is read now, and what is to be said of it.
+pub(super) fn anew(file: &SourceFile, options: Options<'_>) -> Option<(Parsed1, Diagnostics)> {
+    let drafts = if options.drafts { Drafts::Published } else { Drafts::LeftOut };
+    let (notes, head, _) = once(file, drafts, &Memo::default());
+    Some((head?, notes))
+}
+
 /// Notes that a key which is needed stands under a name that is none, where nothing else says so.
 fn missing(notes: &mut Diagnostics, file: &SourceFile) {
     let unknown = notes.notes().iter().find(|note| note.rule == Rule::KeyUnknown).cloned();

@@ -13,10 +13,11 @@ use crate::source::sum::Sum;
 use crate::source::{SourceFile, SourcePath};
 
 /// What the files of a site said.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Memo {
     /// The sum of the catalogue that bodies were drawn with.
     pub(super) catalogue: Sum,
+    pub(super) frame: Option<Sum>,
     pub(super) files: BTreeMap<SourcePath, Noted>,
 }
 
@@ -37,9 +38,17 @@ pub(super) struct NotedBody {
     pub(super) blob: Blob,
     /// Whether it asked the catalogue anything.
     pub(super) asks: bool,
+    /// What the rest of the site can know of the document.
+    pub(super) frame: Sum,
 }
 
 impl Memo {
+    /// All that the documents of the site say, but for the HTML of their texts (`frame.rs`); nothing where that is not known.
+    #[must_use]
+    pub fn frame(&self) -> Option<Sum> {
+        self.frame
+    }
+
     /// What this file said when its bytes were what they are.
     pub(super) fn of(&self, file: &SourceFile) -> Option<&Noted> {
         let sum = file.sum?;

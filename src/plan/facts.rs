@@ -168,6 +168,20 @@ impl<'d> Facts<'d> {
         0..self.digest.pages.len()
     }
 
+    /// The document that a file of content is, where it has a page of its own.
+    #[must_use]
+    pub fn document(&self, source: &SourcePath) -> Option<Document> {
+        let digest = self.digest;
+        let article = || digest.articles.iter().position(|article| article.head.source == *source);
+        let event = || digest.events.iter().position(|event| event.route.is_some() && event.head.source == *source);
+        let curated = || digest.timelines.iter().position(|timeline| timeline.head.source == *source);
+        let plain = || digest.pages.iter().position(|page| page.head.source == *source);
+        (article().map(|index| Document::Article(ArticleId(index))))
+            .or_else(|| event().map(|index| Document::Event(EventId(index))))
+            .or_else(|| curated().map(Document::Curated))
+            .or_else(|| plain().map(Document::Plain))
+    }
+
     /// The text of a document.
     pub(super) fn html(&self, document: Document) -> Html {
         self.bodies.html(self.text(document).0)

@@ -107,6 +107,18 @@ pub enum Query {
     FeedEntry(ArticleId),
 }
 
+impl Query {
+    /// The document whose text a question is about, the HTML of it. Every other answer stays while the frame of the site
+    /// stays (`parse/frame.rs`): no question but this may look at HTML.
+    #[must_use]
+    pub fn text(self) -> Option<Document> {
+        match self {
+            Query::Text(document) => Some(document),
+            _ => None,
+        }
+    }
+}
+
 /// A document with a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Document {

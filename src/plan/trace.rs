@@ -4,8 +4,9 @@
 //! common. While every answer has the sum it had, the page has the bytes it had, because nothing else can reach it: views
 //! see the digest through a lens only (`lens.rs`), and templates see their view only.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
@@ -17,7 +18,7 @@ use crate::gate::route::Route;
 use super::facts::Facts;
 use super::facts::keys::Keys;
 use super::facts::sum::sum_of;
-use super::query::Query;
+use super::query::{Document, Query};
 use super::{Page, Subject};
 use crate::source::sum::Sum;
 
@@ -25,10 +26,12 @@ use crate::source::sum::Sum;
 type Asked = Option<(Query, Sum)>;
 
 /// What the pages of a build were made from.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     /// What all pages have in common.
     common: Sum,
+    /// What the digest was made from, but for the HTML of its texts; nothing where that is not known.
+    frame: Option<Sum>,
     /// What related events are found by.
     shape: Sum,
     keys: Keys,
@@ -42,7 +45,7 @@ pub struct Trace {
 struct Made {
     subject: Sum,
     /// Places of its questions in [`Trace::asked`].
-    asked: Vec<u32>,
+    asked: Arc<[u32]>,
 }
 
 /// The trace of the last build beside the digest of this one, and the trace of this one as it comes to be.
@@ -53,8 +56,9 @@ pub struct Tracer<'t> {
     /// By the place of a question in the old trace: whether its answer is what it was.
     stands: Vec<bool>,
     common: Sum,
+    frame: Option<Sum>,
     shape: Sum,
-    keys: Keys,
+    keys: Cow<'t, Keys>,
     /// Questions of the old trace with the numbers of this build, and the sums of their answers.
     asked: Vec<Asked>,
     new: Mutex<New>,
@@ -63,34 +67,31 @@ pub struct Tracer<'t> {
 /// What a build adds to the trace.
 #[derive(Debug, Default)]
 struct New {
-    /// Places by question; numbers are hashed, and nobody chooses them.
-    places: IndexMap<Query, u32, FxBuildHasher>,
+    /// Places by question, once one is looked for; numbers are hashed, and nobody chooses them.
+    places: Option<IndexMap<Query, u32, FxBuildHasher>>,
     /// Questions that are not in the old trace, in the order of their places.
     added: Vec<Query>,
     pages: BTreeMap<Route, Made>,
 }
 
 impl<'t> Tracer<'t> {
-    /// Asks again everything that was asked by the last build. `common` is what all pages have in common.
+    /// Asks again everything that was asked by the last build. `common` is what all pages have in common, `frame` what the
+    /// digest is made from but for the HTML of its texts.
     #[must_use]
-    pub fn new(old: &'t Trace, facts: &'t Facts<'t>, common: Sum) -> Tracer<'t> {
-        let keys = Keys::of(facts.digest);
-        let shape = facts.shape(&keys);
-        let way = old.keys.way_to(&keys);
+    pub fn new(old: &'t Trace, facts: &'t Facts<'t>, common: Sum, frame: Option<Sum>) -> Tracer<'t> {
         let is_alike = old.common == common;
-        let again = |asked: &Asked| {
-            let (query, sum) = asked.as_ref()?;
-            let new = way.query(*query)?;
-            let is_same_related = matches!(query, Query::Related(_)) && old.shape == shape;
-            let sum = if is_same_related { *sum } else { facts.sum(&keys, new) };
-            Some((new, sum))
+        let is_framed = is_alike && frame.is_some() && old.frame == frame;
+        let keys = if is_framed { Cow::Borrowed(&old.keys) } else { Cow::Owned(Keys::of(facts.digest)) };
+        let shape = if is_framed { old.shape } else { facts.shape(&keys) };
+        let asked = match (is_alike, is_framed) {
+            (false, _) => Vec::new(),
+            // All answers but texts are what they were, and so are all numbers.
+            (true, true) => old.asked.par_iter().map(|asked| of_text(facts, &keys, asked)).collect(),
+            (true, false) => again(old, facts, &keys, shape),
         };
-        let asked: Vec<Asked> = if is_alike { old.asked.par_iter().map(again).collect() } else { Vec::new() };
         let same = |(new, old): (&Asked, &Asked)| new.is_some() && new.map(|(_, sum)| sum) == old.map(|(_, sum)| sum);
         let stands = asked.iter().zip(&old.asked).map(same).collect();
-        let places = asked.iter().enumerate().filter_map(|(place, asked)| Some(((*asked)?.0, place_of(place))));
-        let new = Mutex::new(New { places: places.collect(), ..New::default() });
-        Tracer { facts, old: &old.pages, stands, common, shape, keys, asked, new }
+        Tracer { facts, old: &old.pages, stands, common, frame, shape, keys, asked, new: Mutex::default() }
     }
 
     /// Whether a page is what it was.
@@ -111,16 +112,31 @@ impl<'t> Tracer<'t> {
 
     /// Takes down what a page was made from.
     pub fn record(&self, page: &Page, asked: &[Query]) {
-        let mut new = self.lock();
-        let places = asked.iter().map(|query| self.place(&mut new, *query)).collect();
-        new.pages.insert(page.route.clone(), Made { subject: subject(page), asked: places });
+        let places = self.same_places(page, asked).unwrap_or_else(|| {
+            let mut new = self.lock();
+            asked.iter().map(|query| self.place(&mut new, *query)).collect()
+        });
+        self.lock().pages.insert(page.route.clone(), Made { subject: subject(page), asked: places });
+    }
+
+    /// The places of questions that are those the last build asked for this page.
+    fn same_places(&self, page: &Page, asked: &[Query]) -> Option<Arc<[u32]>> {
+        let old = &self.old.get(&page.route)?.asked;
+        let query = |place: &u32| self.asked.get(*place as usize).copied().flatten().map(|(query, _)| query);
+        let is_same = old.len() == asked.len() && old.iter().map(query).eq(asked.iter().copied().map(Some));
+        is_same.then(|| Arc::clone(old))
     }
 
     fn place(&self, new: &mut New, query: Query) -> u32 {
-        let next = place_of(self.asked.len() + new.added.len());
-        let place = *new.places.entry(query).or_insert(next);
+        let New { places, added, .. } = new;
+        let places = places.get_or_insert_with(|| {
+            let old = self.asked.iter().enumerate();
+            old.filter_map(|(place, asked)| Some(((*asked)?.0, place_of(place)))).collect()
+        });
+        let next = place_of(self.asked.len() + added.len());
+        let place = *places.entry(query).or_insert(next);
         if place == next {
-            new.added.push(query);
+            added.push(query);
         }
         place
     }
@@ -133,21 +149,39 @@ impl<'t> Tracer<'t> {
     /// The trace of this build.
     #[must_use]
     pub fn finish(self) -> Trace {
-        let Tracer { facts, common, shape, keys, mut asked, new, .. } = self;
+        let Tracer { facts, common, frame, shape, keys, mut asked, new, .. } = self;
         let New { added, pages, .. } = new.into_inner().unwrap_or_else(PoisonError::into_inner);
         let answered: Vec<_> = added.into_par_iter().map(|query| Some((query, facts.sum(&keys, query)))).collect();
         asked.extend(answered);
-        let mut trace = Trace { common, shape, keys, asked, pages };
-        trace.forget();
+        let mut trace = Trace { common, frame, shape, keys: keys.into_owned(), asked, pages };
+        trace.tidy();
         trace
     }
 }
 
 impl Trace {
+    /// Which pages show each text.
+    #[must_use]
+    pub fn showing(&self) -> BTreeMap<Document, Vec<Route>> {
+        let text = |place: &u32| self.asked.get(*place as usize).copied().flatten()?.0.text();
+        let mut showing: BTreeMap<Document, Vec<Route>> = BTreeMap::new();
+        for (route, made) in &self.pages {
+            for document in made.asked.iter().filter_map(text) {
+                showing.entry(document).or_default().push(route.clone());
+            }
+        }
+        showing
+    }
+
+    /// Forgets what a page was made from, so that it is drawn again.
+    pub fn forget(&mut self, route: &Route) {
+        self.pages.remove(route);
+    }
+
     /// Forgets questions that no page asks any more, once they are half of all.
-    fn forget(&mut self) {
+    fn tidy(&mut self) {
         let mut is_asked = vec![false; self.asked.len()];
-        for place in self.pages.values().flat_map(|made| &made.asked) {
+        for place in self.pages.values().flat_map(|made| made.asked.iter()) {
             if let Some(is_asked) = is_asked.get_mut(*place as usize) {
                 *is_asked = true;
             }
@@ -162,12 +196,32 @@ impl Trace {
             places.push(next);
             next += u32::from(*is_asked);
         }
-        for place in self.pages.values_mut().flat_map(|made| &mut made.asked) {
-            *place = places.get(*place as usize).copied().unwrap_or(u32::MAX);
+        let moved = |place: &u32| places.get(*place as usize).copied().unwrap_or(u32::MAX);
+        for made in self.pages.values_mut() {
+            made.asked = made.asked.iter().map(moved).collect();
         }
         let mut is_asked = is_asked.into_iter();
         self.asked.retain(|_| is_asked.next().unwrap_or(false));
     }
+}
+
+/// What the last build asked, asked of another digest.
+fn again(old: &Trace, facts: &Facts<'_>, keys: &Keys, shape: Sum) -> Vec<Asked> {
+    let way = old.keys.way_to(keys);
+    let again = |asked: &Asked| {
+        let (query, sum) = asked.as_ref()?;
+        let new = way.query(*query)?;
+        let is_same_related = matches!(query, Query::Related(_)) && old.shape == shape;
+        let sum = if is_same_related { *sum } else { facts.sum(keys, new) };
+        Some((new, sum))
+    };
+    old.asked.par_iter().map(again).collect()
+}
+
+/// A question that was asked of a digest in the same frame.
+fn of_text(facts: &Facts<'_>, keys: &Keys, asked: &Asked) -> Asked {
+    let (query, sum) = (*asked)?;
+    Some((query, if query.text().is_some() { facts.sum(keys, query) } else { sum }))
 }
 
 fn place_of(index: usize) -> u32 {

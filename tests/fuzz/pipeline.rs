@@ -6,7 +6,6 @@ use conflict_digest::config::{self, Config};
 use conflict_digest::diagnostic::{Diagnostics, Rule};
 use conflict_digest::memory::Memory;
 use conflict_digest::model::date::Day;
-use conflict_digest::parse::memo::Memo;
 use conflict_digest::pipeline::{Built, Drafts, Inputs, ThemeFiles, build, notes, rehearse};
 use conflict_digest::render::{Kept, Outputs};
 use conflict_digest::source::{Folder, SourceFile};
@@ -52,7 +51,7 @@ fn made(inputs: &Inputs) -> (Built, Outputs) {
 }
 
 fn again(files: &[SourceFile]) -> Diagnostics {
-    notes(&inputs(files.to_vec(), Drafts::Without), &Memo::default())
+    notes(&inputs(files.to_vec(), Drafts::Without), &Memory::default())
 }
 
 fn inputs(files: Vec<SourceFile>, drafts: Drafts) -> Inputs {

@@ -1,7 +1,7 @@
 //! Rounds: each looks at the files, builds what changed from memory, and puts the result where the server shows it.
 
 use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,8 +15,8 @@ use crate::cli::serve::answer::{Output, Outputs};
 use crate::cli::serve::editor::Editor;
 use crate::cli::serve::overlay::Problems;
 use crate::cli::serve::seen::{Holds, Seen};
+use crate::cli::serve::session::{Done, Session};
 use crate::cli::serve::shown::Shown;
-use crate::cli::serve::tray::Tray;
 use crate::cli::serve::watch::Watch;
 use crate::cli::site::{Site, Wish};
 use crate::cli::terminal::Terminal;
@@ -24,7 +24,7 @@ use crate::cli::{drawing, one_line};
 use crate::diagnostic::Diagnostics;
 use crate::memory::Memory;
 use crate::parse::kinds::left_behind;
-use crate::pipeline::{self, Inputs, ThemeFiles};
+use crate::pipeline::{Inputs, ThemeFiles};
 use crate::plan::trace::Trace;
 use crate::publish;
 use crate::report::Sources;
@@ -64,7 +64,9 @@ pub(super) struct Rounds {
     seen: Seen,
     /// Whether what is shown, problems among it, is what became of these files.
     is_shown: bool,
-    memory: Memory,
+    memory: Arc<Memory>,
+    /// The site of the last build; nothing where its files are others by now.
+    session: Option<Session>,
     /// By the clock of the disk: every file was looked at after this.
     moment: Moment,
     /// What was last said to be wrong, which is not said twice.
@@ -100,7 +102,8 @@ enum Round {
 struct Made {
     outputs: Outputs,
     base: String,
-    wrong: Wrong,
+    /// Nothing where that is what it was.
+    wrong: Option<Wrong>,
     changed: String,
     pages: usize,
     drawn: usize,
@@ -114,7 +117,8 @@ impl Rounds {
             shown: Shown::default(),
             seen: Seen::default(),
             is_shown: false,
-            memory: Memory::default(),
+            memory: Arc::default(),
+            session: None,
             moment: Moment::default(),
             said: Said::default(),
         }
@@ -151,7 +155,7 @@ impl Rounds {
                 Ok(Err(error)) => self.failed(&error, Wrong::default()),
                 Err(panic) => {
                     // What a build that broke off has left in memory is not believed.
-                    (self.memory, self.seen) = Default::default();
+                    (self.memory, self.seen, self.session) = Default::default();
                     self.failed(&fault(panic.as_ref()), Wrong::default())
                 }
             };
@@ -174,8 +178,8 @@ impl Rounds {
         let is_first = self.seen == Seen::default();
         if is_first {
             // What the last build knew of the same files holds here too; its pages are not at hand.
-            let Memory { known, memo, .. } = publish::recall(&site.root, site.key(&theme, &wish));
-            self.memory = Memory { known, memo, ..Memory::default() };
+            let Memory { known, memo, checked, .. } = publish::recall(&site.root, site.key(&theme, &wish));
+            self.memory = Arc::new(Memory { known, memo, checked, ..Memory::default() });
         }
         let content = without_litter(site.content(terminal, &self.memory.known)?);
         let seen = Seen::of(&site.toml, &theme, &content);
@@ -183,54 +187,87 @@ impl Rounds {
         let latest = content.files.iter().filter_map(|file| file.stat).map(|stat| stat.moment());
         self.moment = latest.fold(self.moment, Moment::or_later);
         if self.is_shown && self.seen == seen {
-            self.memory.known = known;
+            Arc::make_mut(&mut self.memory).known = known;
             return Ok(Round::Same);
         }
+        let changed = seen.changed(&self.seen);
+        if let Some(made) = self.rewritten(&seen, &content, &changed) {
+            self.seen = seen;
+            Arc::make_mut(&mut self.memory).known = known;
+            return Ok(Round::Built(made));
+        }
+        self.session = None;
         match seen.holds(&self.seen) {
             _ if is_first => {}
             Holds::All => {}
             Holds::Reading => {
                 self.dress(&theme);
-                self.memory.trace = Trace::default();
+                Arc::make_mut(&mut self.memory).trace = Trace::default();
             }
-            Holds::Nothing => (self.memory.trace, self.memory.memo) = Default::default(),
+            Holds::Nothing => {
+                let memory = Arc::make_mut(&mut self.memory);
+                (memory.trace, memory.memo, memory.checked) = Default::default();
+            }
         }
-        let inputs = site.inputs(&config, theme, content, &wish)?;
-        let changed = seen.changed(&self.seen);
-        let round = self.built(&site.toml, &site.notes, &inputs, changed);
+        let inputs = Arc::new(site.inputs(&config, theme, content, &wish)?);
+        let round = self.built(&site.toml, &site.notes, &inputs, changed)?;
         self.seen = seen;
         self.is_shown = true;
         // Where a file was written meanwhile, what was known of it is not true.
-        self.memory.known = if matches!(round, Round::Again) { Known::default() } else { known };
+        let known = if matches!(round, Round::Again) { Known::default() } else { known };
+        Arc::make_mut(&mut self.memory).known = known;
         Ok(round)
     }
 
-    fn built(&mut self, toml: &SourceFile, own: &Diagnostics, inputs: &Inputs, changed: String) -> Round {
-        let nothing = Outputs::new();
-        let old = self.shown.outputs.as_deref().unwrap_or(&nothing);
-        let mut tray = Tray::new(old, self.shown.round + 1);
-        let built = pipeline::build(inputs, &self.memory, &mut tray);
+    /// What other words in texts change, where nothing else did; nothing where the site has to be built.
+    fn rewritten(&mut self, seen: &Seen, content: &Folder, changed: &str) -> Option<Made> {
+        let (session, old) = (self.session.as_ref()?, self.shown.outputs.as_ref()?);
+        let names = if self.is_shown { seen.same_files(&self.seen)? } else { return None };
+        let files = content.files.iter().filter(|file| names.contains(file.path.as_str()));
+        // What is wrong with the theme is for the build to say.
+        let drawn = session.rewrite(files.cloned().collect())?.ok()?;
+        let mut outputs = Outputs::clone(old);
+        let memory = Arc::make_mut(&mut self.memory);
+        let count = drawn.len();
+        for (route, bytes) in drawn {
+            // The pages are others than those that the last build left.
+            memory.trace.forget(&route);
+            let output = outputs.get_mut(route.as_str())?;
+            if output.bytes != bytes {
+                (output.bytes, output.since) = (Bytes::from(bytes.into_boxed_slice()), self.shown.round + 1);
+            }
+        }
+        let (base, changed) = (self.shown.base.clone(), changed.to_owned());
+        Some(Made { outputs, base, wrong: None, changed, pages: 0, drawn: count })
+    }
+
+    fn built(&mut self, toml: &SourceFile, own: &Diagnostics, inputs: &Arc<Inputs>, changed: String) -> Result<Round> {
+        let (memory, old) = (Arc::clone(&self.memory), self.shown.outputs.clone().unwrap_or_default());
+        let begun = Session::begin(Arc::clone(inputs), memory, old, self.shown.round + 1)?;
+        // As if it had been built here.
+        let (session, Done { built, outputs }) = begun.unwrap_or_else(|panic| resume_unwind(panic));
         if inputs.content.files.iter().any(|file| file.bytes.are_gone()) {
             self.is_shown = false;
-            return Round::Again;
+            return Ok(Round::Again);
         }
-        let outputs = tray.outputs();
         let mut notes = own.clone();
         notes.append(built.notes);
         let notes = notes.in_order();
         let sources = Sources::new(std::iter::once(toml).chain(&inputs.content.files));
-        self.memory.memo = built.memory.memo;
         let wrong = self.wrong(&notes, &sources);
-        match built.drawn {
+        // What pages were made from is true of the pages that are shown, and of no others.
+        let is_shown = built.drawn.is_ok() && !notes.has_errors();
+        let trace = if is_shown { built.memory.trace } else { self.memory.trace.clone() };
+        self.memory = Arc::new(Memory { trace, ..built.memory });
+        Ok(match built.drawn {
             Err(error) => self.failed(&error, wrong),
             Ok(_) if notes.has_errors() => Round::Failed(wrong),
             Ok(drawn) => {
-                // What pages were made from is true of the pages that are shown, and of no others.
-                self.memory.trace = built.memory.trace;
-                let base = inputs.config.base.path.clone();
+                self.session = Some(session);
+                let (base, wrong) = (inputs.config.base.path.clone(), Some(wrong));
                 Round::Built(Made { outputs, base, wrong, changed, pages: drawn.pages, drawn: drawn.drawn })
             }
-        }
+        })
     }
 
     /// Notes, said in the terminal and for the overlay.
@@ -286,12 +323,14 @@ impl Rounds {
                 if self.shown.outputs.is_some() {
                     terminal.say("The pages are those of the last build that went well.");
                 }
-                wrong
+                Some(wrong)
             }
         };
-        self.said = wrong.said;
         self.shown.round += 1;
-        self.shown.problems = wrong.problems.json().into();
+        if let Some(wrong) = wrong {
+            self.said = wrong.said;
+            self.shown.problems = wrong.problems.json().into();
+        }
         self.moments.send_replace(Some(Arc::new(self.shown.clone())));
         true
     }

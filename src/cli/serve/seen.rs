@@ -1,6 +1,6 @@
 //! What the files of a site were when they were last looked at, so that it is known which of them changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pipeline::ThemeFiles;
 use crate::source::sum::Sum;
@@ -54,6 +54,13 @@ impl Seen {
             (true, false) => Holds::Reading,
             (false, _) => Holds::Nothing,
         }
+    }
+
+    /// The files of the content that are others than before, where nothing else is, and none came or went.
+    pub(super) fn same_files<'s>(&'s self, before: &Seen) -> Option<BTreeSet<&'s str>> {
+        let is_same = self.holds(before) == Holds::All && self.content.keys().eq(before.content.keys());
+        let pairs = self.content.iter().zip(before.content.values());
+        is_same.then(|| pairs.filter(|((_, now), then)| now != then).map(|((name, _), _)| name.as_str()).collect())
     }
 
     /// What is another than before, in one phrase; empty where nothing is.

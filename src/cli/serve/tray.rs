@@ -1,7 +1,7 @@
 //! The tray: where a build puts the files that the preview shows; those that are what they were stay the very same.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
 use axum::body::Bytes;
@@ -11,35 +11,46 @@ use crate::gate::route::Route;
 use crate::render::Outlet;
 use crate::source::SourcePath;
 
+/// What was taken.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Taken(Arc<Mutex<Vec<(String, Output)>>>);
+
+impl Taken {
+    /// All of it.
+    pub(super) fn outputs(&self) -> Outputs {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
+    }
+}
+
 /// Takes the files of a site as they are drawn.
 #[derive(Debug)]
-pub(super) struct Tray<'o> {
+pub(super) struct Tray {
     /// What is shown now.
-    old: &'o Outputs,
+    old: Arc<Outputs>,
     /// The moment at which the new ones will be shown.
     round: u64,
-    new: Mutex<Vec<(String, Output)>>,
+    new: Taken,
     sources: BTreeMap<Route, SourcePath>,
 }
 
-impl<'o> Tray<'o> {
-    pub(super) fn new(old: &'o Outputs, round: u64) -> Tray<'o> {
-        Tray { old, round, new: Mutex::default(), sources: BTreeMap::new() }
+impl Tray {
+    pub(super) fn new(old: Arc<Outputs>, round: u64) -> Tray {
+        Tray { old, round, new: Taken::default(), sources: BTreeMap::new() }
     }
 
-    /// All that was taken.
-    pub(super) fn outputs(self) -> Outputs {
-        self.new.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect()
+    /// Where what is taken can be had.
+    pub(super) fn taken(&self) -> Taken {
+        self.new.clone()
     }
 
     fn put(&self, route: &Route, output: Output) {
         let source = self.sources.get(route).cloned();
         let entry = (route.as_str().to_owned(), Output { source, ..output });
-        self.new.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
+        self.new.0.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
     }
 }
 
-impl Outlet for Tray<'_> {
+impl Outlet for Tray {
     fn begin(&mut self) -> Result<()> {
         Ok(())
     }
