@@ -192,6 +192,16 @@ impl Parsed1 {
         }
     }
 
+    fn has_summary(&self) -> bool {
+        match self {
+            Parsed1::Article(read) => read.head.summary.is_some(),
+            Parsed1::Event(read) => read.head.summary.is_some(),
+            // A timeline's page has no summary but its own, and asks for none.
+            Parsed1::Timeline(read) => read.head.summary.is_some(),
+            Parsed1::Page(read) => read.head.summary.is_some(),
+        }
+    }
+
     /// Where the Markdown stands in the file.
     fn body(&self) -> Span {
         match self {

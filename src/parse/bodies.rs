@@ -70,7 +70,16 @@ impl<'f> Bodies<'f> {
         let places = heads.iter().map(|head| head.as_ref().map(place)).collect();
         let sum = catalogue.sum();
         let waiting = files.iter().map(|_| Mutex::default()).collect();
-        Bodies { files, places, catalogue, sum, options, waiting, taken: AtomicUsize::new(0), rewritten: Mutex::default() }
+        Bodies {
+            files,
+            places,
+            catalogue,
+            sum,
+            options,
+            waiting,
+            taken: AtomicUsize::new(0),
+            rewritten: Mutex::default(),
+        }
     }
 
     /// Lets the HTML of a file wait for its page, if there is room. Which texts find room does not reach a byte.
@@ -141,6 +150,7 @@ impl<'f> Bodies<'f> {
         }
         let mut more = Diagnostics::default();
         let Drawing { body, html, asks } = self.drawn(&mut more, at);
+        let body = body.under(head);
         self.wait(index, html);
         let blob = at.file.sum.and_then(|_| Blob::of(&(&more, &body)));
         notes.append(more);
@@ -167,7 +177,7 @@ impl<'f> Bodies<'f> {
             let mut more = Diagnostics::default();
             let at = Manuscript { file, span: head.body(), route: &place.route, dir: place.dir };
             let Drawing { body, html, .. } = body::draw(&mut more, at, &self.catalogue, self.options);
-            let is_same = frame::of(&head, &body) == old.body.as_ref()?.frame;
+            let is_same = frame::of(&head, &body.under(&head)) == old.body.as_ref()?.frame;
             (is_published && is_same && notes == old_notes && more == old_more).then_some((index, html))
         };
         let Some((index, html)) = html() else { return false };

@@ -16,8 +16,8 @@ use crate::model::article::Text;
 use crate::source::SourceFile;
 use crate::source::sum::Sum;
 
-use super::Options;
 use super::catalogue::{Catalogue, Named};
+use super::{Options, Parsed1};
 
 mod problem;
 
@@ -31,6 +31,17 @@ pub struct Body {
     pub text: Text,
     /// Images by name as written.
     pub images: Vec<(Span, String)>,
+}
+
+impl Body {
+    /// The body as the site needs it: where a head has a summary of its own, the beginning of the text is nobody's.
+    #[must_use]
+    pub fn under(mut self, head: &Parsed1) -> Body {
+        if head.has_summary() {
+            self.text.first = None;
+        }
+        self
+    }
 }
 
 /// A text on its way to the gate.

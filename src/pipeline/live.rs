@@ -79,3 +79,57 @@ impl Shows {
         self.notes.notes().iter().any(|note| note.place.as_ref().is_some_and(|at| at.file == *path) || related(note))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memory::Memory;
+    use crate::pipeline::{Drafts, ThemeFiles, held};
+    use crate::render::Kept;
+    use crate::source::Folder;
+    use crate::source::sum::Sum;
+
+    fn file(name: &str, text: &str) -> SourceFile {
+        let text = format!(
+            "---\ntitle: {name}\nauthor: A\ndate: 2016-09-08\noriginal_url: https://a.example/{name}\ntags: [a]\n---\n{text}\n"
+        );
+        let file = SourceFile::new(format!("content/articles/2016-09-08-{name}.md"), text.as_str());
+        SourceFile { sum: Some(Sum::of(text.as_bytes())), ..file }
+    }
+
+    /// The addresses that are drawn anew for these files; nothing where the site has to be built.
+    fn drawn(before: &[SourceFile], after: &[SourceFile]) -> Option<Vec<String>> {
+        let toml = SourceFile::new("site.toml", "title = \"A\"\nbase_url = \"https://d.example/\"\n");
+        let inputs = Inputs {
+            config: crate::config::parse(&mut Diagnostics::default(), &toml).unwrap(),
+            content: Folder { files: before.to_vec(), refused: Vec::new() },
+            theme: ThemeFiles { parent: Vec::new(), own: crate::theme::embedded::embedded() },
+            today: crate::model::date::Day::new(2020, 1, 1).unwrap(),
+            drafts: Drafts::Without,
+        };
+        let drawn = held(&inputs, &Memory::default(), &mut Kept::default(), |built, live| {
+            live.rewrite(&Shows::of(&built).unwrap(), after).map(Result::unwrap)
+        });
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("NEW");
+        let routes = drawn?.into_iter().map(|(route, bytes)| (route.to_string(), text(&bytes)));
+        routes.map(|(route, is_new)| is_new.then_some(route)).collect()
+    }
+
+    #[test]
+    fn words_alone_are_drawn_where_they_stand() {
+        let before = [file("one", "First.\n\nThen."), file("two", "Other.")];
+        let page = vec!["/2016/09/08/one/".to_owned(), "/feed.json".to_owned(), "/feed.xml".to_owned()];
+        assert_eq!(drawn(&before, &[file("one", "First.\n\nNEW.")]), Some(page));
+        for more in [
+            "NEW.\n\nThen.",
+            "First.\n\n[NEW](/tags/a/)",
+            "First.\n\n## NEW",
+            "First.\n\n<b>NEW</b>",
+            "First.\n\n```rust\nNEW\n```",
+        ] {
+            assert_eq!(drawn(&before, &[file("one", more)]), None, "{more}");
+        }
+        assert_eq!(drawn(&before, &[file("three", "First.")]), None);
+        assert_eq!(drawn(&before, &[SourceFile::new("content/articles/2016-09-08-one.md", "---\n")]), None);
+    }
+}

@@ -8,12 +8,22 @@ use crate::site::Site;
 /// Every file of a build is served with the same bytes, but for the one element that the preview adds to pages.
 #[track_caller]
 fn is_same(site: &Site, args: &[&str]) -> Preview {
-    site.run(&[&["build", "--quiet"], args].concat()).ends(0);
+    let before: BTreeMap<String, Vec<u8>> = site.files("");
+    let preview = Preview::of(site, args);
+    compare(site, &preview, args);
+    let mut after = site.files("");
+    after.retain(|path, _| !path.starts_with("public/") && !path.starts_with(".digest/"));
+    assert_eq!(after, before, "a preview writes nothing");
+    preview
+}
+
+/// What is served now is what a build makes now.
+#[track_caller]
+fn compare(site: &Site, preview: &Preview, args: &[&str]) {
+    site.run(&[&["build", "--quiet", "--clean"], args].concat()).ends(0);
     let mut built = site.files("public");
     // That is the list of what was published; a preview publishes nothing.
     assert!(built.remove("manifest.json").is_some());
-    let before: BTreeMap<String, Vec<u8>> = site.files("");
-    let preview = Preview::of(site, args);
     let mut pages = 0;
     for (path, bytes) in &built {
         let address: String = path.split('/').map(encoded).collect::<Vec<_>>().join("/");
@@ -27,8 +37,30 @@ fn is_same(site: &Site, args: &[&str]) -> Preview {
         }
     }
     assert!(pages > 10);
-    assert_eq!(site.files(""), before, "a preview writes nothing");
-    preview
+}
+
+/// Words that change a text alone are shown without building the site; what is shown is the same, whatever came before.
+#[test]
+fn other_words_are_those_of_a_build() {
+    const FERRIES: &str = "content/articles/2015/2015-12-30-ferries-stop.md";
+    const TALKS: &str = "content/articles/2016/2016-09-08-talks-begin.md";
+    let site = Site::from("whole");
+    let (mut preview, ferries, talks) = (Preview::of(&site, &[]), site.read(FERRIES), site.read(TALKS));
+    for (path, text, page, wanted) in [
+        (FERRIES, format!("{ferries}\nMore of it.\n"), "2015/12/30/ferries-stop/", "More of it."),
+        (FERRIES, format!("{ferries}\nLess of it.\n"), "2015/12/30/ferries-stop/", "Less of it."),
+        // With a link there is more to know of the text than its words.
+        (FERRIES, format!("{ferries}\nThe [year](/2015/).\n"), "2015/12/30/ferries-stop/", ">year</a>"),
+        (FERRIES, ferries.clone(), "2015/12/30/ferries-stop/", "<main"),
+        (TALKS, format!("{talks}\nThe talks go on.\n"), "2016/09/08/talks-begin/", "The talks go on."),
+        (TALKS, talks.replacen("title: ", "title: Once more, ", 1), "2016/09/08/talks-begin/", "Once more, "),
+        (TALKS, talks.clone(), "2016/09/08/talks-begin/", "<main"),
+    ] {
+        site.write(path, text);
+        preview.says("Changed: ");
+        preview.shows(page, wanted);
+        compare(&site, &preview, &[]);
+    }
 }
 
 fn encoded(part: &str) -> String {
