@@ -149,6 +149,12 @@ rules! {
     RouteTaken "route-taken" Error
         "Every address leads to one page."
         "An alias or a page claims an address that something else has, or that the lists of the site may come to need (`/2016/`, `/tags/`, `/search/`). Choose another: `aliases: [/old-name/]`."
+    AddressLost "address-lost" Error mends Often
+        "A document that was published keeps its address."
+        "Readers, other sites and archives lead there. A file that was renamed, or got another date, says its old address: `aliases: [/2016/09/08/old-name/]`, as `digest check --fix` does. One that was deleted comes back and is withdrawn: `withdrawn: {date: 2016-09-10, reason: The report was wrong.}`. What was published is read in the manifest.json of the output folder, or of `--published FILE`; a folder that was never online may be deleted. To give an address up for good, write `address-lost = \"off\"` under `[rules]` of site.toml for one build, and take the line away."
+    SiteMoved "site-moved" Warning
+        "A published site stays at its address."
+        "Another host or path in `base_url` moves every page at once, and no alias can lead on from there. Keep `base_url`, or see that the old host leads to the new address, as GitHub Pages does once `cname = \"digest.example.org\"` is set; the note comes until the site is published anew. docs/addresses.md has the cases."
     LangInvalid "lang-invalid" Error mends Often
         "Languages are BCP 47 tags."
         "Write `lang: ar`, `uk`, `pt-BR`, `sr-Latn`: the code of the language, then of the script or country where it matters."
@@ -203,6 +209,9 @@ rules! {
     LinkBroken "link-broken" Error
         "Links inside the site lead to a page, and to a heading that it has."
         "Link to `/2016/09/08/slug/`, to an event `/events/slug/`, to a file `../2016/2016-09-08-slug.md`, or to another address of this site. After `#` stands a heading of that page, by its words or its id: `/2016/09/08/slug/#what-is-known`."
+    LinkUndefined "link-undefined" Warning
+        "A link by a label has a line that says where it leads."
+        "`[the talks][1]` needs a line `[1]: https://example.org/talks` anywhere in the text, and is shown as it is written without one. Square brackets that are meant to be read, one pair after another, have a backslash before them: `\\[12\\]\\[13\\]`."
     LinkRefused "link-refused" Error
         "Links lead to http, https or mailto addresses, or into this site."
         "Other schemes can run programs on a reader's machine. Write `[the report](https://example.org/report)`."

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::diagnostic::Diagnostics;
 use crate::gate::route::Route;
 use crate::plan::Page;
-use crate::plan::parts::Parts;
+use crate::plan::parts::Levels;
 use crate::plan::query::Document;
 use crate::source::{SourceFile, SourcePath};
 
@@ -67,8 +67,8 @@ impl Live<'_> {
 
     fn draw<'p>(&self, pages: impl Iterator<Item = &'p Page>) -> Result<Rewritten> {
         let Some((press, _)) = press(self.inputs, self.design)? else { return Ok(Vec::new()) };
-        let parts = Parts::new(self.design.facts, self.design.words, &press);
-        let drawn = pages.map(|page| Ok((page.route.clone(), bytes(&press, self.design, &parts, page)?.0)));
+        let parts = Levels::new(self.design.facts, self.design.words, &press, &self.design.pages);
+        let drawn = pages.map(|page| Ok((page.route.clone(), bytes(&press, &parts, page)?.0)));
         drawn.collect()
     }
 }
@@ -105,6 +105,7 @@ mod tests {
             content: Folder { files: before.to_vec(), refused: Vec::new() },
             theme: ThemeFiles { parent: Vec::new(), own: crate::theme::embedded::embedded() },
             today: crate::model::date::Day::new(2020, 1, 1).unwrap(),
+            published: None,
             drafts: Drafts::Without,
         };
         let drawn = held(&inputs, &Memory::default(), &mut Kept::default(), |built, live| {
