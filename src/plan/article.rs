@@ -30,6 +30,7 @@ impl<'d> Site<'d> {
         // A withdrawn page gives the reason and the original's link, and repeats nothing else of what was withdrawn.
         let kept = |ids| if withdrawn.is_some() { [].as_slice() } else { ids };
         let shown_events: &[EventId] = if withdrawn.is_some() { &[] } else { &article.events };
+        let related = self.related(id);
         let time = head.date.time().map(|clock| self.words.time(&clock));
         let body = ArticlePage {
             title: &head.title.text,
@@ -59,6 +60,8 @@ impl<'d> Site<'d> {
             translations: self.translations(article),
             around: self.around(id),
             around_term: kept(&article.tags).first().map(|id| self.term_link(*id)),
+            related_lede: self.related_lede(&related),
+            related,
             extra: head.extra.as_ref().filter(|_| withdrawn.is_none()),
         };
         View { page: self.article_frame(id, article), body: Body::Article(Box::new(body)) }

@@ -16,7 +16,7 @@ use crate::gate::route::Route;
 
 use super::facts::Facts;
 use super::facts::keys::Keys;
-use super::facts::sum::sum_of;
+use super::facts::sum::{Shape, sum_of};
 use super::query::Query;
 use super::{Page, Subject};
 use crate::source::sum::Sum;
@@ -29,8 +29,8 @@ type Asked = Option<(Query, Sum)>;
 pub struct Trace {
     /// What all pages have in common.
     common: Sum,
-    /// What related events are found by.
-    shape: Sum,
+    /// What related documents are found by.
+    shape: Shape,
     keys: Keys,
     /// Every question that was asked.
     asked: Vec<Asked>,
@@ -53,7 +53,7 @@ pub struct Tracer<'t> {
     /// By the place of a question in the old trace: whether its answer is what it was.
     stands: Vec<bool>,
     common: Sum,
-    shape: Sum,
+    shape: Shape,
     keys: Keys,
     /// Questions of the old trace with the numbers of this build, and the sums of their answers.
     asked: Vec<Asked>,
@@ -81,8 +81,7 @@ impl<'t> Tracer<'t> {
         let again = |asked: &Asked| {
             let (query, sum) = asked.as_ref()?;
             let new = way.query(*query)?;
-            let is_same_related = matches!(query, Query::Related(_)) && old.shape == shape;
-            let sum = if is_same_related { *sum } else { facts.sum(&keys, new) };
+            let sum = if shape.spares(&old.shape, *query) { *sum } else { facts.sum(&keys, new) };
             Some((new, sum))
         };
         let asked: Vec<Asked> = if is_alike { old.asked.par_iter().map(again).collect() } else { Vec::new() };
