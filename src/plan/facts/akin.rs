@@ -27,8 +27,9 @@ const COMPARED: usize = 24;
 /// What is shared by these two alone.
 const WHOLE: u32 = 1 << 10;
 
-/// What two articles must share to be related: one term that at most seven carry, or more of the commoner ones.
-const ENOUGH: u32 = WHOLE / 2;
+/// What two articles must have to be related: one term that at most three carry, or seven when they are a month apart at
+/// most, or more of the commoner ones.
+const ENOUGH: u32 = WHOLE * 5 / 8;
 
 /// An article that is related to another, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,8 +108,7 @@ type Rank = (Reverse<u32>, i64, bool, ArticleId);
 impl<'a> Search<'a> {
     fn new(facts: &'a Facts<'_>, id: ArticleId, article: &'a Article) -> Search<'a> {
         let terms = article.places.iter().chain(&article.actors).chain(&article.tags).take(FOLLOWED);
-        let mut telling: Vec<(TermId, u32)> =
-            terms.filter_map(|term| Some((*term, facts.weight(*term)?))).collect();
+        let mut telling: Vec<(TermId, u32)> = terms.filter_map(|term| Some((*term, facts.weight(*term)?))).collect();
         telling.sort_by_key(|(term, _)| facts.rarity(*term));
         telling.dedup();
         let (earlier, later) = facts.beside(id);
@@ -172,12 +172,14 @@ impl<'a> Search<'a> {
     /// Everything that the two share, wherever the other stands in the lists; nothing when that is not enough.
     fn compare(&self, other: ArticleId) -> Option<(Rank, Akin)> {
         let article = self.facts.digest.article(other);
-        let carries = |term: TermId| [&article.places, &article.actors, &article.tags].iter().any(|l| l.contains(&term));
+        let carries =
+            |term: TermId| [&article.places, &article.actors, &article.tags].iter().any(|l| l.contains(&term));
         let shared = || self.telling.iter().filter(|(term, _)| carries(*term));
         let event = self.article.events.iter().take(FOLLOWED).find(|event| article.events.contains(event)).copied();
         let weight = shared().map(|(_, weight)| weight).sum::<u32>() + event.map_or(0, |_| WHOLE);
         let named = shared().map(|(term, _)| *term).take(NAMED).collect();
         let akin = Akin { article: other, shared: named, event };
-        (weight >= ENOUGH).then(|| (self.rank(other, weight), akin))
+        let rank = self.rank(other, weight);
+        (rank.0.0 >= ENOUGH).then_some((rank, akin))
     }
 }
