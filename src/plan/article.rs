@@ -127,11 +127,7 @@ impl<'d> Site<'d> {
                 .collect(),
             publisher_note: self.digest.term(article.publisher).entry.note.as_deref(),
             translator: head.translator.as_deref().filter(|_| article.listed()),
-            original: Outside {
-                href: head.original.as_str().into(),
-                display: shown(head.original.display()),
-                date: None,
-            },
+            original: self.original_address(article),
             state: state.map(|state| self.say(state_key(state))),
             gone: head.original_state == Some(OriginalState::Gone) && !archived.is_empty(),
             archived: archived.iter().map(|copy| self.copy(copy)).collect(),
@@ -144,6 +140,12 @@ impl<'d> Site<'d> {
             },
             corrections_count: corrections,
         }
+    }
+
+    /// The address of an original.
+    pub(super) fn original_address(&self, article: &'d Article) -> Outside<'d> {
+        let original = &article.head.original;
+        Outside { href: original.as_str().into(), display: shown(original.display()), date: None }
     }
 
     fn copy(&self, copy: &'d Archived) -> Outside<'d> {
