@@ -17,6 +17,7 @@ mod dates;
 pub mod event;
 pub mod facts;
 pub mod feed;
+mod found;
 pub mod frame;
 pub mod global;
 mod ld;

@@ -30,6 +30,7 @@ impl<'d> Site<'d> {
         // A withdrawn page gives the reason and the original's link, and repeats nothing else of what was withdrawn.
         let kept = |ids| if withdrawn.is_some() { [].as_slice() } else { ids };
         let shown_events: &[EventId] = if withdrawn.is_some() { &[] } else { &article.events };
+        let related = self.related(id);
         let time = head.date.time().map(|clock| self.words.time(&clock));
         let body = ArticlePage {
             title: &head.title.text,
@@ -59,6 +60,8 @@ impl<'d> Site<'d> {
             translations: self.translations(article),
             around: self.around(id),
             around_term: kept(&article.tags).first().map(|id| self.term_link(*id)),
+            related_lede: self.related_lede(&related),
+            related,
             extra: head.extra.as_ref().filter(|_| withdrawn.is_none()),
         };
         View { page: self.article_frame(id, article), body: Body::Article(Box::new(body)) }
@@ -124,11 +127,7 @@ impl<'d> Site<'d> {
                 .collect(),
             publisher_note: self.digest.term(article.publisher).entry.note.as_deref(),
             translator: head.translator.as_deref().filter(|_| article.listed()),
-            original: Outside {
-                href: head.original.as_str().into(),
-                display: shown(head.original.display()),
-                date: None,
-            },
+            original: self.original_address(article),
             state: state.map(|state| self.say(state_key(state))),
             gone: head.original_state == Some(OriginalState::Gone) && !archived.is_empty(),
             archived: archived.iter().map(|copy| self.copy(copy)).collect(),
@@ -141,6 +140,12 @@ impl<'d> Site<'d> {
             },
             corrections_count: corrections,
         }
+    }
+
+    /// The address of an original.
+    pub(super) fn original_address(&self, article: &'d Article) -> Outside<'d> {
+        let original = &article.head.original;
+        Outside { href: original.as_str().into(), display: shown(original.display()), date: None }
     }
 
     fn copy(&self, copy: &'d Archived) -> Outside<'d> {

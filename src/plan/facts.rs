@@ -25,14 +25,20 @@ use super::cut::Scope;
 use super::query::Document;
 use super::timeline::Whose;
 
+mod akin;
+mod anniversaries;
 mod answers;
 mod events;
 mod feeds;
 pub mod keys;
+mod rising;
 pub mod sum;
 mod terms;
 
+pub(super) use akin::Akin;
+pub(super) use anniversaries::Edition;
 pub use feeds::Channel;
+pub(super) use rising::Rising;
 
 /// The digest, the configuration, and what is counted once for many pages.
 #[derive(Debug)]
@@ -49,6 +55,10 @@ pub struct Facts<'d> {
     withdrawn: BTreeMap<Day, Vec<ArticleId>>,
     /// Events of each day that has a page.
     happened: BTreeMap<Day, Vec<EventId>>,
+    /// Days that have reports, by month and day.
+    dates: BTreeMap<(u8, u8), Vec<Day>>,
+    /// How many articles stand in lists.
+    listed: usize,
     /// Entries of each term's timeline, once somebody has asked.
     entries: Vec<OnceLock<Vec<(Day, Entry)>>>,
     sums: Sums,
@@ -117,11 +127,12 @@ impl<'d> Facts<'d> {
         }
         let entries = digest.terms.iter().map(|_| OnceLock::new()).collect();
         let happened = events::by_day(digest);
+        let (dates, listed) = (anniversaries::by_date(digest), digest.listed().count());
         let sums = Sums {
             articles: digest.articles.iter().map(|_| OnceLock::new()).collect(),
             terms: digest.terms.iter().map(|_| OnceLock::new()).collect(),
         };
-        Facts { digest, config, bodies, per_day, per_month, fullest, withdrawn, happened, entries, sums }
+        Facts { digest, config, bodies, per_day, per_month, fullest, withdrawn, happened, dates, listed, entries, sums }
     }
 
     // ---- documents

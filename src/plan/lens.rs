@@ -13,7 +13,7 @@ use crate::model::timeline::{Entry, Timeline};
 use crate::model::{ArticleId, EventId, TermId};
 
 use super::cut::Scope;
-use super::facts::{Beside, Channel, Facts, Name, Standing};
+use super::facts::{Akin, Beside, Channel, Edition, Facts, Name, Rising, Standing};
 use super::query::{Document, Query};
 use super::timeline::Whose;
 
@@ -72,6 +72,7 @@ questions! {
     article(id: ArticleId) -> &'d Article = Query::Article(id);
     beside(id: ArticleId) -> Beside<ArticleId> = Query::Beside(id);
     around(id: ArticleId) -> &'d [ArticleId] = Query::Around(id);
+    akin(id: ArticleId) -> Vec<Akin> = Query::Akin(id);
     event(id: EventId) -> &'d Event = Query::Event(id);
     related(id: EventId) -> Vec<EventId> = Query::Related(id);
     curated(index: usize) -> &'d Timeline = Query::Curated(index);
@@ -93,6 +94,8 @@ questions! {
     fullest(year: i16) -> usize = Query::Fullest(year);
     articles_in(scope: Scope) -> Vec<(Day, ArticleId)> = Query::ArticlesIn(scope);
     withdrawn_on(day: Day) -> &'d [ArticleId] = Query::WithdrawnOn(day);
+    other_years(day: Day) -> (usize, Vec<Edition>) = Query::OtherYears(day);
+    rising(month: Month) -> Option<Rising> = Query::Rising(month);
     newest_days() -> (Vec<(Day, &'d [ArticleId])>, Option<Day>) = Query::NewestDays;
     newest() -> (usize, Vec<ArticleId>) = Query::Newest;
     changed() -> Vec<ArticleId> = Query::Changed;

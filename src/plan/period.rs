@@ -120,6 +120,7 @@ impl<'d> Site<'d> {
             heading,
             lede,
             calendar: self.calendar(month, None, true),
+            rising: self.rising(month),
             days: blocks.map(|block| self.day_block(self.digest.article(block[0]).day, block)).collect(),
             shown: self.shown("shown", shown.len(), total),
         };
@@ -150,6 +151,7 @@ impl<'d> Site<'d> {
             rest: rest.iter().map(|id| self.article_link(*id)).collect(),
             withdrawn: self.digest.withdrawn_on(day).iter().map(|id| self.article_link(*id)).collect(),
             events: self.event_lines(self.digest.events_on(day)),
+            other_years: self.other_years(day),
             calendar: self.calendar(day.month_of_year(), Some(day), true),
         };
         View { page: frame, body: Body::Day(body) }

@@ -21,6 +21,8 @@ pub enum Query {
     Beside(ArticleId),
     /// The articles around one within its main tag.
     Around(ArticleId),
+    /// The articles related to one, and why.
+    Akin(ArticleId),
     /// All that an event says, its account left out.
     Event(EventId),
     /// The events related to one.
@@ -61,6 +63,10 @@ pub enum Query {
     ArticlesIn(Scope),
     /// Articles of a day that were withdrawn.
     WithdrawnOn(Day),
+    /// Editions of a day's date in other years.
+    OtherYears(Day),
+    /// Terms that rose in a month.
+    Rising(Month),
     /// The days of the home page.
     NewestDays,
     /// The newest articles, and how many there are.

@@ -280,6 +280,7 @@ impl<'d> Site<'d> {
             date: self.date(article.day),
             place: article.places.first().map(|id| self.term_link(*id)),
             publisher: self.term_link(article.publisher),
+            original: self.original_address(article),
             authors: self.term_links(named),
             all_authors: many.then(|| self.words.count("authors", article.authors.len())),
             language: self.language(&article.lang),

@@ -17,7 +17,7 @@ use crate::gate::route::Route;
 
 use super::facts::Facts;
 use super::facts::keys::Keys;
-use super::facts::sum::sum_of;
+use super::facts::sum::{Shape, sum_of};
 use super::query::{Document, Query};
 use super::{Page, Subject};
 use crate::source::sum::Sum;
@@ -32,8 +32,8 @@ pub struct Trace {
     common: Sum,
     /// What the digest was made from, but for the HTML of its texts; nothing where that is not known.
     frame: Option<Sum>,
-    /// What related events are found by.
-    shape: Sum,
+    /// What related documents are found by.
+    shape: Shape,
     keys: Keys,
     /// Every question that was asked.
     asked: Vec<Asked>,
@@ -57,7 +57,7 @@ pub struct Tracer<'t> {
     stands: Vec<bool>,
     common: Sum,
     frame: Option<Sum>,
-    shape: Sum,
+    shape: Shape,
     keys: Cow<'t, Keys>,
     /// Questions of the old trace with the numbers of this build, and the sums of their answers.
     asked: Vec<Asked>,
@@ -206,13 +206,12 @@ impl Trace {
 }
 
 /// What the last build asked, asked of another digest.
-fn again(old: &Trace, facts: &Facts<'_>, keys: &Keys, shape: Sum) -> Vec<Asked> {
+fn again(old: &Trace, facts: &Facts<'_>, keys: &Keys, shape: Shape) -> Vec<Asked> {
     let way = old.keys.way_to(keys);
     let again = |asked: &Asked| {
         let (query, sum) = asked.as_ref()?;
         let new = way.query(*query)?;
-        let is_same_related = matches!(query, Query::Related(_)) && old.shape == shape;
-        let sum = if is_same_related { *sum } else { facts.sum(keys, new) };
+        let sum = if shape.spares(&old.shape, *query) { *sum } else { facts.sum(keys, new) };
         Some((new, sum))
     };
     old.asked.par_iter().map(again).collect()

@@ -56,6 +56,17 @@ impl Words {
         if self.phrases.contains_key(key) { self.phrase(key, &[]) } else { name.to_owned() }
     }
 
+    /// How long after a day another lies, or how long before it: `3 days later`, `2 months before`.
+    #[must_use]
+    pub fn apart(&self, from: Day, to: Day) -> String {
+        match to.days_since(from) {
+            0 => self.phrase("same_day", &[]),
+            1 => self.phrase("next_day", &[]),
+            days @ 2.. => self.stretch(["lag_days", "lag_months", "lag_years"], days),
+            days => self.stretch(["lag_days_before", "lag_months_before", "lag_years_before"], days.saturating_neg()),
+        }
+    }
+
     /// Days without a report: `46 days without a report`, from 60 days up in months, from 730 up in years.
     #[must_use]
     pub fn gap(&self, days: i64) -> String {

@@ -6,6 +6,7 @@ mod addresses;
 mod cut;
 mod feeds;
 mod firing;
+mod found;
 mod golden;
 mod keys;
 mod limits;

@@ -1,6 +1,7 @@
 //! Rounds: each looks at the files, builds what changed from memory, and puts the result where the server shows it.
 
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -72,6 +73,8 @@ pub(super) struct Rounds {
     moment: Moment,
     /// What was last said to be wrong, which is not said twice.
     said: Said,
+    /// The files that were saved before this round; all of them are none.
+    saved: BTreeSet<String>,
 }
 
 /// What was said in the terminal.
@@ -79,6 +82,20 @@ pub(super) struct Rounds {
 struct Said {
     notes: String,
     failure: String,
+    /// Whether it kept newer pages back.
+    blocks: bool,
+}
+
+impl Said {
+    /// What is said when something of this is no longer wrong.
+    fn mended(&self, now: &Said) -> Option<&'static str> {
+        let is_quiet = |said: &Said| said.notes.is_empty() && said.failure.is_empty();
+        match (is_quiet(self), is_quiet(now)) {
+            (false, true) => Some("Nothing is wrong any more."),
+            (false, false) if self.blocks && !now.blocks => Some("The errors are gone; the warnings above are left."),
+            _ => None,
+        }
+    }
 }
 
 /// What is wrong.
@@ -122,6 +139,7 @@ impl Rounds {
             session: None,
             moment: Moment::default(),
             said: Said::default(),
+            saved: BTreeSet::new(),
         }
     }
 
@@ -191,6 +209,7 @@ impl Rounds {
             Arc::make_mut(&mut self.memory).known = known;
             return Ok(Round::Same);
         }
+        self.saved = if is_first { BTreeSet::new() } else { seen.saved(&self.seen) };
         let changed = seen.changed(&self.seen);
         if let Some(made) = self.rewritten(&seen, &content, &changed) {
             self.seen = seen;
@@ -277,8 +296,8 @@ impl Rounds {
         if said != self.said.notes {
             print(&self.asked.terminal, notes, sources);
         }
-        let problems = Problems::of(notes, sources, self.asked.editor.as_ref());
-        Wrong { problems, said: Said { notes: said, failure: String::new() } }
+        let problems = Problems::of(notes, sources, self.asked.editor.as_ref(), &self.saved);
+        Wrong { problems, said: Said { notes: said, failure: String::new(), blocks: notes.has_errors() } }
     }
 
     /// What kept the program from its work, beside what is wrong with the content.
@@ -293,7 +312,7 @@ impl Rounds {
         }
         Round::Failed(Wrong {
             problems: wrong.problems.with_failure(failure.clone()),
-            said: Said { failure, ..wrong.said },
+            said: Said { failure, blocks: true, ..wrong.said },
         })
     }
 
@@ -310,6 +329,9 @@ impl Rounds {
                     (true, changed) => format!("Changed: {changed}"),
                 };
                 terminal.say(&format!("{what} ({drawn} drawn, {seconds:.2} s)."));
+                if let Some(mended) = made.wrong.as_ref().and_then(|wrong| self.said.mended(&wrong.said)) {
+                    terminal.say(mended);
+                }
                 self.shown.built = self.shown.round + 1;
                 self.shown.sheet = made.outputs.get(STYLE).map(|sheet| sheet.bytes.clone()).unwrap_or_default();
                 self.shown.base = made.base;

@@ -63,6 +63,13 @@ impl Seen {
         is_same.then(|| pairs.filter(|((_, now), then)| now != then).map(|((name, _), _)| name.as_str()).collect())
     }
 
+    /// The files of `content` and site.toml that are others than before: what somebody has just saved.
+    pub(super) fn saved(&self, before: &Seen) -> BTreeSet<String> {
+        let pairs = [(&self.frame, &before.frame), (&self.content, &before.content)];
+        let new = pairs.into_iter().flat_map(|(now, then)| now.iter().filter(|(name, sum)| then.get(*name) != Some(*sum)));
+        new.map(|(name, _)| name.clone()).collect()
+    }
+
     /// What is another than before, in one phrase; empty where nothing is.
     pub(super) fn changed(&self, before: &Seen) -> String {
         let pairs = [(&self.frame, &before.frame), (&self.dress, &before.dress), (&self.content, &before.content)];

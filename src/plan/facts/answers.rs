@@ -2,14 +2,14 @@
 
 use crate::model::date::Day;
 use crate::model::{ArticleId, EventId, TermId};
-use crate::plan::facts::Beside;
+use crate::plan::facts::{Akin, Beside, Edition, Rising};
 use crate::plan::parts::entry_questions;
 use crate::plan::query::Query;
 use crate::source::sum::Sum;
 
 use super::Facts;
 use super::keys::Keys;
-use super::sum::{Adder, shape};
+use super::sum::{Adder, Shape, shape, web};
 
 impl Facts<'_> {
     /// The sum of the answer to a question.
@@ -29,10 +29,11 @@ impl Facts<'_> {
         adder.sum()
     }
 
-    /// The sum of what the answers to [`Query::Related`] depend on: while it stays, they do.
+    /// The sums of what the answers depend on that are dear to find: while they stay, the answers do.
     #[must_use]
-    pub fn shape(&self, keys: &Keys) -> Sum {
-        shape(self.digest, keys)
+    pub fn shape(&self, keys: &Keys) -> Shape {
+        let all = (0..self.digest.articles.len()).map(|index| self.sum(keys, Query::Article(ArticleId(index))));
+        Shape { events: shape(self.digest, keys), articles: web(self.digest, &all.collect::<Vec<_>>()) }
     }
 
     fn add_all(&self, adder: &mut Adder, keys: &Keys, queries: &[Query]) {
@@ -45,6 +46,7 @@ impl Facts<'_> {
             Query::Article(id) => adder.article(keys, self.article(id)),
             Query::Beside(id) => add_beside(adder, keys, self.beside(id)),
             Query::Around(id) => adder.articles(keys, self.around(id)),
+            Query::Akin(id) => add_akin(adder, keys, &self.akin(id)),
             Query::Event(id) => adder.event(keys, self.event(id)),
             Query::Related(id) => adder.events(keys, &self.related(id)),
             Query::Curated(index) => adder.curated(self.curated(index)),
@@ -65,6 +67,8 @@ impl Facts<'_> {
             Query::Fullest(year) => adder.value(&self.fullest(year)),
             Query::ArticlesIn(scope) => add_dated(adder, keys, &self.articles_in(scope)),
             Query::WithdrawnOn(day) => adder.articles(keys, self.withdrawn_on(day)),
+            Query::OtherYears(day) => add_editions(adder, keys, &self.other_years(day)),
+            Query::Rising(month) => add_rising(adder, keys, self.rising(month).as_ref()),
             Query::NewestDays => add_newest(adder, keys, &self.newest_days()),
             Query::NewestEditions => add_days(adder, keys, &self.newest_editions()),
             Query::Newest => add_counted(adder, keys, &self.newest()),
@@ -98,6 +102,32 @@ impl Facts<'_> {
 fn add_beside(adder: &mut Adder, keys: &Keys, (earlier, later): Beside<ArticleId>) {
     adder.articles(keys, &earlier);
     adder.articles(keys, &later);
+}
+
+fn add_akin(adder: &mut Adder, keys: &Keys, akin: &[Akin]) {
+    for akin in akin {
+        adder.articles(keys, [&akin.article]);
+        adder.terms(keys, &akin.shared);
+        adder.events(keys, &akin.event);
+    }
+}
+
+fn add_editions(adder: &mut Adder, keys: &Keys, (total, editions): &(usize, Vec<Edition>)) {
+    adder.value(total);
+    for (day, reports, first) in editions {
+        adder.value(&(day, reports));
+        adder.articles(keys, [first]);
+    }
+}
+
+fn add_rising(adder: &mut Adder, keys: &Keys, rising: Option<&Rising>) {
+    if let Some(rising) = rising {
+        adder.value(&(rising.reports, rising.before, rising.total));
+        for (term, now, was) in &rising.terms {
+            adder.terms(keys, [term]);
+            adder.value(&(now, was));
+        }
+    }
 }
 
 fn add_dated(adder: &mut Adder, keys: &Keys, articles: &[(Day, ArticleId)]) {

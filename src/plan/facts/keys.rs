@@ -145,6 +145,7 @@ impl Way {
             Query::Article(id) => Query::Article(self.article(id)?),
             Query::Beside(id) => Query::Beside(self.article(id)?),
             Query::Around(id) => Query::Around(self.article(id)?),
+            Query::Akin(id) => Query::Akin(self.article(id)?),
             Query::Event(id) => Query::Event(self.event(id)?),
             Query::Related(id) => Query::Related(self.event(id)?),
             Query::Curated(index) => Query::Curated(self.curated(index)?),
@@ -176,6 +177,8 @@ impl Way {
             | Query::Fullest(_)
             | Query::ArticlesIn(_)
             | Query::WithdrawnOn(_)
+            | Query::OtherYears(_)
+            | Query::Rising(_)
             | Query::NewestDays
             | Query::Newest
             | Query::Changed

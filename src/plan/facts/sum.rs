@@ -1,6 +1,6 @@
 //! The sums of answers: an answer with the same sum is the same answer.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::article::{Article, Text};
 use crate::model::date::Day;
@@ -12,6 +12,7 @@ use crate::source::sum::Sum;
 
 use super::Name;
 use super::keys::Keys;
+use crate::plan::query::Query;
 
 /// The sum of a value.
 #[must_use]
@@ -112,6 +113,39 @@ impl Adder {
         self.value(&(name.kind, name.entry, name.route, name.used));
         self.terms(keys, &name.parent);
     }
+}
+
+/// What related documents are found by, as sums.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Shape {
+    pub(super) events: Sum,
+    pub(super) articles: Sum,
+}
+
+impl Shape {
+    /// Whether the answer to a question is what it was, because all that it is found by is.
+    #[must_use]
+    pub fn spares(&self, old: &Shape, query: Query) -> bool {
+        match query {
+            Query::Related(_) => self.events == old.events,
+            Query::Akin(_) => self.articles == old.articles,
+            _ => false,
+        }
+    }
+}
+
+/// The sum of what related articles are found by: all that articles say, which texts lead where, and which events have a
+/// page and which report first.
+pub(super) fn web(digest: &Digest, articles: &[Sum]) -> Sum {
+    let mut adder = Adder::default();
+    adder.value(articles);
+    for (index, article) in digest.articles.iter().enumerate().filter(|(_, article)| !article.body.links.is_empty()) {
+        adder.value(&(index, article.body.links.iter().map(|(_, route)| route).collect::<Vec<_>>()));
+    }
+    for event in &digest.events {
+        adder.value(&(event.route.is_some(), event.reports.first().map(|id| &digest.article(*id).route)));
+    }
+    adder.sum()
 }
 
 /// The sum of what related events are found by: which events carry which terms, and when they were.

@@ -57,8 +57,27 @@ pub struct ArticlePage<'d> {
     pub around: Vec<Near<'d>>,
     /// The tag that `around` is taken from.
     pub around_term: Option<Link<'d>>,
+    /// Articles that share most with this one, the closest first; none that this page leads to elsewhere.
+    pub related: Vec<Related<'d>>,
+    /// By what they were chosen, how many they are, and where all others stand.
+    pub related_lede: Option<String>,
     /// What the front matter keeps for themes, as written; the default theme does not use it.
     pub extra: Option<&'d serde_json::Value>,
+}
+
+/// A related article, and why it is one.
+#[derive(Debug, Clone, Serialize)]
+pub struct Related<'d> {
+    /// The article.
+    pub link: Link<'d>,
+    /// When its original was published.
+    pub date: Shared<Date>,
+    /// How long after this one, or before it: `3 days later`.
+    pub apart: String,
+    /// Places, actors and tags that both carry, up to three, those that fewest carry first.
+    pub shared: Vec<Link<'d>>,
+    /// What both report, where that has no page of its own.
+    pub event: Option<Link<'d>>,
 }
 
 /// Why an article was withdrawn.

@@ -118,6 +118,8 @@ pub struct Card<'d> {
     pub place: Option<Link<'d>>,
     /// Who published the original.
     pub publisher: Link<'d>,
+    /// The original's address.
+    pub original: Outside<'d>,
     /// Who wrote the original, the first three where there are more than four; empty when unknown.
     pub authors: Vec<Link<'d>>,
     /// `20 authors`, where not all are named.

@@ -49,6 +49,8 @@ pub struct MonthPage<'d> {
     pub lede: String,
     /// The month.
     pub calendar: Calendar,
+    /// Tags, places and actors that rose in this month.
+    pub rising: Option<Rising<'d>>,
     /// Days with their articles, newest first; past the limit, the newest of them.
     pub days: Vec<DayBlock<'d>>,
     /// Says how much is shown when not everything is.
@@ -70,6 +72,50 @@ pub struct DayPage<'d> {
     pub withdrawn: Vec<Link<'d>>,
     /// Events that happened on this day.
     pub events: Vec<EventLine<'d>>,
+    /// The same date in other years.
+    pub other_years: Option<OtherYears<'d>>,
     /// The month of the day.
     pub calendar: Calendar,
+}
+
+/// Terms of which a month has more than chance explains.
+#[derive(Debug, Serialize)]
+pub struct Rising<'d> {
+    /// What they are compared with, and how many they are.
+    pub lede: String,
+    /// Those that rose most, first.
+    pub rows: Vec<Risen<'d>>,
+    /// Says how many are shown when not all are.
+    pub shown: Option<String>,
+}
+
+/// A term that rose.
+#[derive(Debug, Serialize)]
+pub struct Risen<'d> {
+    /// The term.
+    pub link: Link<'d>,
+    /// `9 of 20; before, 4 of 180`: reports that carry it among all of the month, and of the 12 months before.
+    pub figures: String,
+}
+
+/// Editions of the same month and day.
+#[derive(Debug, Serialize)]
+pub struct OtherYears<'d> {
+    /// In how many other years there is one: `3 other years`.
+    pub count: String,
+    /// The newest of them, newest first.
+    pub rows: Vec<OtherYear<'d>>,
+    /// Says how many are shown when not all are.
+    pub shown: Option<String>,
+}
+
+/// An edition of another year.
+#[derive(Debug, Serialize)]
+pub struct OtherYear<'d> {
+    /// Its day.
+    pub link: Link<'d>,
+    /// `5 reports`.
+    pub reports: String,
+    /// The headline that stands first on it.
+    pub headline: Link<'d>,
 }
