@@ -32,6 +32,7 @@ mod serve;
 mod shell;
 mod site;
 mod terminal;
+mod verify;
 
 /// Builds a dated, sourced digest of conflict news as a static site.
 #[derive(Debug, Parser)]
@@ -85,6 +86,8 @@ enum Command {
     Init(init::Args),
     /// Say what a rule wants, why, and how to mend it
     Explain(explain::Args),
+    /// Say whether a published site carries exactly what these sources build
+    Verify(verify::Args),
     /// Print a JSON Schema of front matter, a vocabulary or site.toml, for editors
     Schema(schema::Args),
     /// Print completions for a shell
@@ -192,6 +195,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
         Command::Import(args) => import::run(terminal, root, args),
         Command::Init(args) => init::run(terminal, args),
         Command::Explain(args) => explain::run(terminal, args),
+        Command::Verify(args) => verify::run(terminal, root, args),
         Command::Schema(args) => schema::run(terminal, args),
         Command::Completions(args) => shell::completions(terminal, args),
         Command::Man => shell::man(terminal),

@@ -13,6 +13,7 @@ use crate::words::Words;
 pub mod article;
 pub mod chart;
 pub mod cut;
+pub mod data;
 mod dates;
 pub mod event;
 pub mod facts;
@@ -36,6 +37,7 @@ pub mod trace;
 pub mod view;
 
 use cut::Scope;
+use data::Data;
 use facts::sum::sum_of;
 use facts::{Channel, Facts};
 use global::Dress;
@@ -82,6 +84,7 @@ impl Page {
                 | Subject::Sitemap(_)
                 | Subject::SitemapIndex(_)
                 | Subject::Robots
+                | Subject::Data(_)
                 | Subject::Bytes(_)
         )
     }
@@ -134,6 +137,10 @@ pub enum Subject {
     SitemapIndex(usize),
     /// robots.txt
     Robots,
+    /// What the files of data are.
+    AboutData,
+    /// A file of data.
+    Data(Data),
     /// Fixed bytes: `.nojekyll`, `CNAME`.
     Bytes(Vec<u8>),
 }
@@ -234,6 +241,8 @@ pub fn view<'d>(site: &Site<'d>, page: &Page) -> Planned<'d> {
         Subject::Sitemap(listed) => return Planned::Bytes(site.sitemap(listed)),
         Subject::SitemapIndex(parts) => return Planned::Bytes(site.sitemap_index(*parts)),
         Subject::Robots => return Planned::Bytes(site.robots()),
+        Subject::AboutData => site.about_data(),
+        Subject::Data(data) => return Planned::Bytes(site.data(*data)),
         Subject::Bytes(bytes) => return Planned::Bytes(bytes.clone()),
     };
     if view.page.ld_html.is_empty() {

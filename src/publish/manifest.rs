@@ -12,6 +12,8 @@ pub(super) const MANIFEST: &str = "manifest.json";
 
 const GENERATOR: &str = "digest";
 const VERSION: u32 = 1;
+/// The version of this program, for whoever compares a site with what another version makes of its sources.
+pub(super) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// Whether the last build came to its end.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,6 +38,8 @@ pub(super) struct Change {
 /// Every file of ours by its path from the output folder (`/2016/index.html`), with its SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Manifest {
+    /// The version of the program that wrote it; empty where it does not say.
+    pub(super) program: String,
     /// Whether the last build came to its end.
     pub(super) state: State,
     /// Path to hash; the manifest itself is not listed.
@@ -46,6 +50,8 @@ pub(super) struct Manifest {
 struct Written {
     generator: String,
     version: u32,
+    #[serde(default)]
+    program: String,
     #[serde(default)]
     state: Word,
     #[serde(default)]
@@ -64,6 +70,11 @@ enum Word {
 }
 
 impl Manifest {
+    /// What a build leaves that came to its end: path to hash.
+    pub(super) fn complete(files: BTreeMap<String, String>) -> Manifest {
+        Manifest { program: PROGRAM.to_owned(), state: State::Complete, files }
+    }
+
     /// Reads the manifest of a folder, if there is one.
     ///
     /// A damaged one is refused, not guessed at: without it nobody can tell our files from others.
@@ -98,14 +109,14 @@ impl Manifest {
                 State::Publishing(Change { coming: listed(written.coming), going: listed(written.going) })
             }
         };
-        Ok(Some(Manifest { state, files: written.files }))
+        Ok(Some(Manifest { program: written.program, state, files: written.files }))
     }
 
     /// Old and new together: what may be in the folder while it is being changed.
     pub(super) fn union(old: &Manifest, new: &Manifest, change: Change) -> Manifest {
         let mut files = old.files.clone();
         files.extend(new.files.iter().map(|(path, hash)| (path.clone(), hash.clone())));
-        Manifest { state: State::Publishing(change), files }
+        Manifest { program: new.program.clone(), state: State::Publishing(change), files }
     }
 
     /// The paths of its files, from the output folder and without a leading `/`.
@@ -115,7 +126,9 @@ impl Manifest {
 
     /// The file's bytes: sorted, one line a file, the same for the same site.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
-        let mut text = format!("{{\n  \"generator\": \"{GENERATOR}\",\n  \"version\": {VERSION},\n");
+        let program = serde_json::to_string(&self.program)?;
+        let mut text =
+            format!("{{\n  \"generator\": \"{GENERATOR}\",\n  \"program\": {program},\n  \"version\": {VERSION},\n");
         if let State::Publishing(change) = &self.state {
             text.push_str("  \"state\": \"publishing\",\n");
             text.push_str(&format!("  \"coming\": {},\n", serde_json::to_string(&change.coming)?));

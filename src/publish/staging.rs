@@ -160,7 +160,7 @@ impl<'t> Staging<'t> {
     /// Puts what was taken into its place.
     fn put(&self, files: &BTreeMap<Route, Staged>) -> Result<Steps> {
         let hashes = files.iter().map(|(route, file)| (format!("/{}", route.file_path()), hexadecimal(&file.hash)));
-        let new = Manifest { state: State::Complete, files: hashes.collect() };
+        let new = Manifest::complete(hashes.collect());
         let steps = Steps::plan(self.folder, &self.old, files)?;
         if self.old != new || !steps.is_empty() {
             let union = Manifest::union(&self.old, &new, steps.change());

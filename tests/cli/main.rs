@@ -21,4 +21,5 @@ mod sequences;
 mod since;
 mod site;
 mod traced;
+mod verify;
 mod whole;
