@@ -32,6 +32,7 @@ mod serve;
 mod shell;
 mod site;
 mod terminal;
+mod theme;
 mod verify;
 
 /// Builds a dated, sourced digest of conflict news as a static site.
@@ -90,6 +91,8 @@ enum Command {
     Verify(verify::Args),
     /// Print a JSON Schema of front matter, a vocabulary or site.toml, for editors
     Schema(schema::Args),
+    /// Look after the site's theme
+    Theme(theme::Args),
     /// Print completions for a shell
     Completions(shell::Args),
     /// Print the manual page
@@ -197,6 +200,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
         Command::Explain(args) => explain::run(terminal, args),
         Command::Verify(args) => verify::run(terminal, root, args),
         Command::Schema(args) => schema::run(terminal, args),
+        Command::Theme(args) => theme::run(terminal, root, args),
         Command::Completions(args) => shell::completions(terminal, args),
         Command::Man => shell::man(terminal),
     }

@@ -28,7 +28,7 @@ impl<'d> Site<'d> {
         let mut out = Vec::new();
         push(&mut out, "BEGIN", "VCALENDAR");
         push(&mut out, "VERSION", "2.0");
-        push(&mut out, "PRODID", "-//conflict-digest//digest//EN");
+        push(&mut out, "PRODID", "-//conflict-digest//NONSGML data//EN");
         // RFC 7986, 5.1; the second is what most programs read.
         push(&mut out, "NAME", &escaped(name));
         push(&mut out, "X-WR-CALNAME", &escaped(name));
@@ -55,7 +55,8 @@ impl<'d> Site<'d> {
             push(out, "DTEND;VALUE=DATE", &basic(after));
         }
         push(out, &format!("SUMMARY;LANGUAGE={lang}"), &escaped(&event.head.title.text));
-        push(out, &format!("DESCRIPTION;LANGUAGE={lang}"), &escaped(&self.told_in_words(event)));
+        // In two languages, where the event is not told in that of the site.
+        push(out, "DESCRIPTION", &escaped(&self.told_in_words(event)));
         if !event.places.is_empty() {
             push(out, "LOCATION", &escaped(&self.names_of(&event.places).join(", ")));
         }
