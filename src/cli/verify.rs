@@ -55,13 +55,13 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     }
     let beside = built.map(|built| copy.beside(built));
     if let Some(differences) = &beside {
-        let head = format!("Beside what these sources build, {} differ in {}:", of(differences.len()), report.dir);
+        let head = format!("Beside what these sources build, {} in {}:", differ(differences.len()), report.dir);
         text.push_str(&report.section(&head, differences));
     }
     let own = copy.beside_its_manifest();
     text.push_str(&match &own {
         Ok(differences) => {
-            let head = format!("Beside its own manifest, {} differ in {}:", of(differences.len()), report.dir);
+            let head = format!("Beside its own manifest, {} in {}:", differ(differences.len()), report.dir);
             report.section(&head, differences)
         }
         Err(why) => report.sentence(&format!("{} cannot be compared with its own manifest: {why}.", report.dir)),
@@ -116,6 +116,10 @@ fn build(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Result<Result
 
 fn of(files: usize) -> String {
     crate::cli::build::counted(files, "file")
+}
+
+fn differ(files: usize) -> String {
+    format!("{} {}", of(files), if files == 1 { "differs" } else { "differ" })
 }
 
 /// How differences are said.

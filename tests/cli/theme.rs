@@ -55,7 +55,7 @@ fn every_fault_is_shown_once_with_its_place_and_a_way_out() {
     let site = themed(&[("templates/event.html", event.as_str())]);
     for command in [&["theme", "check"][..], &["build"], &["check"]] {
         let said = site.run(command).ends(2).stderr;
-        for wanted in ["--> themes/plain/templates/event.html:4:24", "\t{{ it.title | upper | safe }}", "= help: print it without `safe`"] {
+        for wanted in ["--> themes/plain/templates/event.html:4:22", "\t{{ it.title | upper | safe }}", "= help: print it without `safe`"] {
             let wanted = wanted.replace('\t', "    ");
             assert!(said.contains(&wanted), "{command:?}: {wanted:?} is not in:\n{said}");
         }

@@ -230,5 +230,12 @@ fn whoever_fetches_only_what_is_new_never_drifts() {
                 seldom.check(&files, &story.steps);
             }
         }
+        // What was built edit by edit is what a build from nothing makes.
+        let files = story.site.files("public");
+        story.site.run(&["build", "--clean", "--today", crate::TODAY, "--output", "clean"]).ends(0);
+        let clean = story.site.files("clean");
+        for path in files.keys().filter(|path| path.starts_with("data/")) {
+            assert!(files[path] == clean[path], "{path} after {:#?}", story.steps);
+        }
     }
 }
