@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::manifest::{Change, MANIFEST, Manifest, State};
+use super::manifest::{Change, MANIFEST, Manifest};
 use super::*;
 use crate::render::Outputs;
 

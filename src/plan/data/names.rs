@@ -32,16 +32,17 @@ impl<'d> Site<'d> {
     /// The corrections of an article that are told, each with its name, in the order in which they were written.
     pub(super) fn named_corrections(&self, article: &'d Article) -> Vec<(String, &'d Correction)> {
         let name = self.article_name(article);
-        let mut named: Vec<(String, &Correction)> = Vec::new();
-        for correction in article.head.corrections.iter().filter(|_| article.listed()) {
-            let mut own = correction_name(&name, correction);
-            let same = named.iter().filter(|(_, other)| correction_name(&name, other) == own).count();
-            if same > 0 {
-                own.push_str(&format!("-{}", same + 1));
+        let told: Vec<&Correction> = article.head.corrections.iter().filter(|_| article.listed()).collect();
+        let names: Vec<String> = told.iter().map(|correction| correction_name(&name, correction)).collect();
+        let named = told.into_iter().enumerate().map(|(index, correction)| {
+            let own = &names[index];
+            // Written twice, it is told twice.
+            match names[..index].iter().filter(|other| *other == own).count() {
+                0 => (own.clone(), correction),
+                same => (format!("{own}-{}", same + 1), correction),
             }
-            named.push((own, correction));
-        }
-        named
+        });
+        named.collect()
     }
 }
 
