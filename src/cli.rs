@@ -33,6 +33,8 @@ mod serve;
 mod shell;
 mod site;
 mod terminal;
+mod theme;
+mod verify;
 
 /// Builds a dated, sourced digest of conflict news as a static site.
 #[derive(Debug, Parser)]
@@ -86,8 +88,12 @@ enum Command {
     Init(init::Args),
     /// Say what a rule wants, why, and how to mend it
     Explain(explain::Args),
+    /// Say whether a published site carries exactly what these sources build
+    Verify(verify::Args),
     /// Print a JSON Schema of front matter, a vocabulary or site.toml, for editors
     Schema(schema::Args),
+    /// Look after the site's theme
+    Theme(theme::Args),
     /// Print completions for a shell
     Completions(shell::Args),
     /// Print the manual page
@@ -193,7 +199,9 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
         Command::Import(args) => import::run(terminal, root, args),
         Command::Init(args) => init::run(terminal, args),
         Command::Explain(args) => explain::run(terminal, args),
+        Command::Verify(args) => verify::run(terminal, root, args),
         Command::Schema(args) => schema::run(terminal, args),
+        Command::Theme(args) => theme::run(terminal, root, args),
         Command::Completions(args) => shell::completions(terminal, args),
         Command::Man => shell::man(terminal),
     }

@@ -36,6 +36,7 @@ use crate::theme::{self, TemplateError, Theme};
 use crate::words::Words;
 
 pub mod live;
+pub mod proof;
 
 use live::Live;
 
@@ -275,7 +276,8 @@ fn unchanged(inputs: &Inputs) -> Result<()> {
 /// What draws the pages, and the files that stand beside them; nothing when there is nothing to draw.
 fn press<'d>(inputs: &Inputs, design: &Design<'d>) -> Result<Option<(Press, Files<'d>)>> {
     let pages = &design.pages;
-    let theme = theme::load(&inputs.theme.parent, &inputs.theme.own).context("the theme cannot be used")?;
+    let folders = theme::place::Folders::new(&inputs.config.theme, theme::extends(&inputs.theme.own)?.as_deref());
+    let theme = theme::load(&folders, &inputs.theme.parent, &inputs.theme.own).context("the theme cannot be used")?;
     if pages.is_empty() {
         return Ok(None);
     }

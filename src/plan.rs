@@ -13,6 +13,7 @@ use crate::words::Words;
 pub mod article;
 pub mod chart;
 pub mod cut;
+pub mod data;
 mod dates;
 pub mod event;
 pub mod facts;
@@ -38,6 +39,7 @@ pub mod view;
 pub mod way;
 
 use cut::Scope;
+use data::Data;
 use facts::sum::sum_of;
 use facts::{Channel, Facts};
 use global::Dress;
@@ -84,6 +86,7 @@ impl Page {
                 | Subject::Sitemap(_)
                 | Subject::SitemapIndex(_)
                 | Subject::Robots
+                | Subject::Data(_)
                 | Subject::Bytes(_)
         )
     }
@@ -136,6 +139,10 @@ pub enum Subject {
     SitemapIndex(usize),
     /// robots.txt
     Robots,
+    /// What the files of data are.
+    AboutData,
+    /// A file of data.
+    Data(Data),
     /// Fixed bytes: `.nojekyll`, `CNAME`.
     Bytes(Vec<u8>),
 }
@@ -236,6 +243,8 @@ pub fn view<'d>(site: &Site<'d>, page: &Page) -> Planned<'d> {
         Subject::Sitemap(listed) => return Planned::Bytes(site.sitemap(listed)),
         Subject::SitemapIndex(parts) => return Planned::Bytes(site.sitemap_index(*parts)),
         Subject::Robots => return Planned::Bytes(site.robots()),
+        Subject::AboutData => site.about_data(),
+        Subject::Data(data) => return Planned::Bytes(site.data(*data)),
         Subject::Bytes(bytes) => return Planned::Bytes(bytes.clone()),
     };
     if view.page.ld_html.is_empty() {

@@ -31,6 +31,7 @@ mod manifest;
 mod folder;
 mod disk;
 mod lock;
+pub mod copy;
 
 /// What publishing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -111,8 +111,13 @@ impl Press {
         context.insert_value("it", trusted(&view.body));
         let template = format!("{}.html", view.body.template());
         let mut bytes = Vec::with_capacity(16 * 1024);
-        self.theme.tera.render_to(&template, &context, &mut bytes).map_err(|error| TemplateError(error.to_string()))?;
+        self.theme.tera.render_to(&template, &context, &mut bytes).map_err(|error| self.told(&error))?;
         Ok(bytes)
+    }
+
+    /// An error of a template, with the place of its file.
+    fn told(&self, error: &tera::Error) -> TemplateError {
+        self.theme.folders.told(&error.to_string())
     }
 
     /// The theme.
@@ -144,9 +149,10 @@ impl Artist for Press {
                 "term_item"
             }
         };
-        let drawn = self.theme.tera.render_component_with_implicits(component, &context, &self.context(level), None, true);
+        let drawn =
+            self.theme.tera.render_component_with_implicits(component, &context, &self.context(level), None, true);
         // A template drew it, so it is escaped already.
-        drawn.map(|text| Drawn::new(Value::from(text).mark_safe())).map_err(|error| error.to_string())
+        drawn.map(|text| Drawn::new(Value::from(text).mark_safe())).map_err(|error| self.told(&error).0)
     }
 }
 

@@ -21,6 +21,7 @@ pub mod revision;
 pub mod stat;
 pub mod sum;
 
+pub(crate) use folder::open;
 pub use folder::{read, read_again};
 
 /// The largest file that is read (safety.md: a vocabulary may be 8 MiB; smaller limits are judged by kind, later).

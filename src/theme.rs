@@ -14,6 +14,10 @@ pub mod embedded;
 pub mod engine;
 pub mod icon;
 pub mod minify;
+pub mod place;
+pub mod survey;
+
+use place::Folders;
 
 /// What is wrong with a theme, in the words of the template engine: several lines, with a drawing of the place.
 ///
@@ -66,6 +70,8 @@ pub struct Theme {
     pub style: Html,
     /// `sha256-…` of `style`, for the Content-Security-Policy.
     pub style_hash: String,
+    /// Where its files lie, for what is said of them.
+    pub folders: Folders,
 }
 
 /// A static file of a theme.
@@ -109,11 +115,12 @@ pub fn extends(files: &[SourceFile]) -> Result<Option<String>> {
 }
 
 /// Makes a theme of its files, paths relative to its folder; those of the theme it extends come first in `parent`.
+/// `folders` says where they lie.
 ///
 /// # Errors
 /// When a template does not load, is missing, or prints with `safe` what has not passed the gate; the message has its place.
-pub fn load(parent: &[SourceFile], own: &[SourceFile]) -> Result<Theme> {
-    let tera = engine::engine(parent, own)?;
+pub fn load(folders: &Folders, parent: &[SourceFile], own: &[SourceFile]) -> Result<Theme> {
+    let tera = engine::engine(parent, own).map_err(|TemplateError(error)| folders.told(&error))?;
     let mut assets: Vec<Asset> = Vec::new();
     for file in parent.iter().chain(own) {
         let Some(name) = file.path.as_str().strip_prefix("static/") else { continue };
@@ -133,5 +140,5 @@ pub fn load(parent: &[SourceFile], own: &[SourceFile]) -> Result<Theme> {
         asset.bytes = small.into_bytes();
     }
     let style_hash = format!("sha256-{}", icon::base64(&Sha256::digest(style.as_str().as_bytes())));
-    Ok(Theme { tera, assets, style, style_hash })
+    Ok(Theme { tera, assets, style, style_hash, folders: folders.clone() })
 }

@@ -47,7 +47,7 @@ pub(super) fn run(terminal: &Terminal, args: &Args) -> Result<Status> {
 }
 
 /// The files of the sample site, sorted by path.
-fn sample(today: Day) -> Result<Vec<(String, String)>> {
+pub(super) fn sample(today: Day) -> Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     let mut folders = vec![&SITE];
     while let Some(folder) = folders.pop() {

@@ -318,6 +318,11 @@ impl<'d> Facts<'d> {
         changed.map(|(index, _)| ArticleId(index)).collect()
     }
 
+    /// How many articles and events there are; what is known of them is part of this answer's sum.
+    pub(super) fn archive(&self) -> (usize, usize) {
+        (self.digest.articles.len(), self.digest.events.len())
+    }
+
     // ---- timelines
 
     /// Where an entry stands.

@@ -223,7 +223,7 @@ impl<'d> Site<'d> {
     }
 
     /// A stable name (RFC 4151): made of the authority and the first address; the address itself where site.toml names no authority.
-    fn tag_uri(&self, route: &Route) -> String {
+    pub(super) fn tag_uri(&self, route: &Route) -> String {
         match &self.config.feed_authority {
             Some((authority, date)) => format!("tag:{authority},{date}:{}", route.percent_encoded()),
             None => self.absolute(route),

@@ -6,6 +6,7 @@ use crate::config::Layout;
 use crate::gate::html::Html;
 use crate::gate::route::Route;
 
+use super::data::data_route;
 use super::site::Site;
 use super::view::{Entry, Global, Link};
 
@@ -106,6 +107,9 @@ fn footer<'d>(site: &Site<'d>) -> Vec<Link<'d>> {
         links.push(site.link(&Route::root().fixed("timelines"), site.word("timelines")));
     }
     links.push(site.link(&Route::root().fixed("corrections"), site.word("corrections")));
+    if pages.data {
+        links.push(site.link(&data_route(), site.word("data")));
+    }
     let (plain, _) = site.foot_pages();
     let pages = plain.map(|index| site.digest.plain_page(index));
     links.extend(pages.map(|page| site.link_in(&page.route, &page.head.title.text, &page.lang)));

@@ -1,6 +1,6 @@
 //! The lens: the only way in which views look at the digest. It answers what [`Facts`] knows, and writes down what was asked.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use crate::gate::html::Html;
@@ -22,13 +22,15 @@ use super::timeline::Whose;
 pub(super) struct Lens<'d> {
     facts: &'d Facts<'d>,
     asked: RefCell<Vec<Query>>,
+    /// Whether everything was asked for, so that nothing single is any more.
+    is_all_asked: Cell<bool>,
 }
 
 impl<'d> Lens<'d> {
     /// A lens that has seen nothing yet.
     #[must_use]
     pub(super) fn new(facts: &'d Facts<'d>) -> Self {
-        Lens { facts, asked: RefCell::default() }
+        Lens { facts, asked: RefCell::default(), is_all_asked: Cell::default() }
     }
 
     /// What was asked so far, each question once, in the order of questions.
@@ -41,6 +43,9 @@ impl<'d> Lens<'d> {
 
     /// Writes down a question whose answer comes from elsewhere.
     pub(super) fn note(&self, query: Query) -> &'d Facts<'d> {
+        if self.is_all_asked.get() && matches!(query, Query::Article(_) | Query::Event(_) | Query::Term(_)) {
+            return self.facts;
+        }
         let mut asked = self.asked.borrow_mut();
         // The same is often asked twice in a row, and lists ask of each entry in its order.
         if asked.last() != Some(&query) {
@@ -51,6 +56,14 @@ impl<'d> Lens<'d> {
 }
 
 impl Lens<'_> {
+    /// How many articles and events there are. Who asks has asked for all that is known of each of them and of each term:
+    /// what is asked of one afterwards is not written down, since a file of everything would have a list as long as itself.
+    pub(super) fn archive(&self) -> (usize, usize) {
+        let archive = self.note(Query::Archive).archive();
+        self.is_all_asked.set(true);
+        archive
+    }
+
     /// Where an entry of a timeline stands. It is part of the answer that gave the entry, and so of its sum.
     pub(super) fn standing(&self, entry: Entry) -> Standing {
         self.facts.standing(entry)

@@ -10,6 +10,7 @@ use crate::source::SourcePath;
 use crate::words::Words;
 
 use super::cut::{Scope, scopes};
+use super::data::{Data, data_route};
 use super::event::events_route;
 use super::facts::{Channel, Facts};
 use super::lists::{corrections_route, not_found_route, search_route};
@@ -44,6 +45,7 @@ pub(super) fn all(plot: &Plot<'_>) -> Vec<Page> {
     timelines(&mut pages, plot);
     lists(&mut pages, plot);
     feeds(&mut pages, plot);
+    data(&mut pages, plot);
     machinery(&mut pages, plot);
     pages
 }
@@ -189,6 +191,14 @@ fn feeds(pages: &mut Vec<Page>, plot: &Plot<'_>) {
     }
     if plot.config.pages.days {
         pages.push(page(Route::root().file("editions.xml"), Subject::Editions));
+    }
+}
+
+fn data(pages: &mut Vec<Page>, plot: &Plot<'_>) {
+    if plot.config.pages.data {
+        pages.push(page(data_route(), Subject::AboutData));
+        let files = Data::all(plot.digest, plot.config).into_iter();
+        pages.extend(files.map(|data| page(data.route(plot.digest), Subject::Data(data))));
     }
 }
 

@@ -111,6 +111,8 @@ pub enum Query {
     Part(Part),
     /// An article in the feeds of its terms.
     FeedEntry(ArticleId),
+    /// All articles, events and terms, without their texts.
+    Archive,
 }
 
 impl Query {

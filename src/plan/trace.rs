@@ -253,6 +253,8 @@ fn subject(page: &Page) -> Sum {
         Subject::Json(_) => "json",
         Subject::Editions => "editions",
         Subject::Robots => "robots",
+        Subject::AboutData => "about data",
+        Subject::Data(_) => "data",
     };
     sum_of(kind)
 }

@@ -115,7 +115,7 @@ pub enum Body<'d> {
     Term(Box<TermPage<'d>>),
     /// `/corrections/`
     Corrections(Corrections<'d>),
-    /// `/about/` and other plain pages.
+    /// `/about/` and other plain pages, and `/data/`.
     Plain(Plain<'d>),
     /// `/search/`
     Search(Search<'d>),

@@ -16,6 +16,8 @@ pub(super) const MANIFEST: &str = "manifest.json";
 const GENERATOR: &str = "digest";
 /// The second names the documents.
 const VERSION: u32 = 2;
+/// The version of this program, for whoever compares a site with what another version makes of its sources.
+pub(super) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// Whether the last build came to its end.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,6 +42,8 @@ pub(super) struct Change {
 /// Every file of ours by its path from the output folder (`/2016/index.html`), with its SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Manifest {
+    /// The version of the program that wrote it; empty where it does not say.
+    pub(super) program: String,
     /// Whether the last build came to its end.
     pub(super) state: State,
     /// What is published.
@@ -52,6 +56,8 @@ pub(super) struct Manifest {
 struct Written {
     generator: String,
     version: u32,
+    #[serde(default)]
+    program: String,
     #[serde(default)]
     base_url: Option<String>,
     #[serde(default)]
@@ -85,6 +91,11 @@ enum Word {
 }
 
 impl Manifest {
+    /// What a build leaves that came to its end: what is published, and path to hash.
+    pub(super) fn complete(ledger: Ledger, files: BTreeMap<String, String>) -> Manifest {
+        Manifest { program: PROGRAM.to_owned(), state: State::Complete, ledger, files }
+    }
+
     /// Reads the manifest of a folder, if there is one.
     ///
     /// A damaged one is refused, not guessed at: without it nobody can tell our files from others.
@@ -129,15 +140,16 @@ impl Manifest {
                 State::Publishing(Change { coming: listed(written.coming), going: listed(written.going) })
             }
         };
-        let Written { base_url, layout, documents, files, .. } = written;
-        Ok(Manifest { state, ledger: Ledger { base_url, layout, documents }, files })
+        let Written { program, base_url, layout, documents, files, .. } = written;
+        Ok(Manifest { program, state, ledger: Ledger { base_url, layout, documents }, files })
     }
 
     /// Old and new together: what may be in the folder while it is being changed.
     pub(super) fn union(old: &Manifest, new: &Manifest, change: Change) -> Manifest {
         let mut files = old.files.clone();
         files.extend(new.files.iter().map(|(path, hash)| (path.clone(), hash.clone())));
-        Manifest { state: State::Publishing(change), ledger: Ledger::union(&old.ledger, &new.ledger), files }
+        let (program, ledger) = (new.program.clone(), Ledger::union(&old.ledger, &new.ledger));
+        Manifest { program, state: State::Publishing(change), ledger, files }
     }
 
     /// The paths of its files, from the output folder and without a leading `/`.
@@ -147,7 +159,9 @@ impl Manifest {
 
     /// The file's bytes: sorted, one line a file, the same for the same site.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
-        let mut text = format!("{{\n  \"generator\": \"{GENERATOR}\",\n  \"version\": {VERSION},\n");
+        let program = serde_json::to_string(&self.program)?;
+        let mut text =
+            format!("{{\n  \"generator\": \"{GENERATOR}\",\n  \"program\": {program},\n  \"version\": {VERSION},\n");
         if let Some(base_url) = &self.ledger.base_url {
             text.push_str(&format!("  \"base_url\": {},\n", serde_json::to_string(base_url)?));
         }

@@ -132,11 +132,7 @@ impl<'t> Staging<'t> {
 
     /// Makes the folder hold exactly what was taken and its manifest, besides files that others put there; `weigh` is told
     /// the address and the bytes of each.
-    pub(super) fn publish(
-        mut self,
-        ledger: Ledger,
-        weigh: &mut dyn FnMut(&str, u64),
-    ) -> Result<(Published, Standing)> {
+    pub(super) fn publish(mut self, ledger: Ledger, weigh: &mut dyn FnMut(&str, u64)) -> Result<(Published, Standing)> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
         // Those that were published before were distinct.
         let is_old = |route: &Route| self.old.files.contains_key(&format!("/{}", route.file_path()));
@@ -166,7 +162,7 @@ impl<'t> Staging<'t> {
     /// Puts what was taken into its place.
     fn put(&self, files: &BTreeMap<Route, Staged>, ledger: Ledger) -> Result<Steps> {
         let hashes = files.iter().map(|(route, file)| (format!("/{}", route.file_path()), hexadecimal(&file.hash)));
-        let new = Manifest { state: State::Complete, ledger, files: hashes.collect() };
+        let new = Manifest::complete(ledger, hashes.collect());
         let steps = Steps::plan(self.folder, &self.old, files)?;
         if self.old != new || !steps.is_empty() {
             let union = Manifest::union(&self.old, &new, steps.change());

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::manifest::{Change, MANIFEST, Manifest, State};
+use super::manifest::{Change, MANIFEST, Manifest};
 use super::*;
 use crate::render::Outputs;
 
@@ -121,7 +121,7 @@ fn the_traces_of_a_killed_build_go() {
     let (root, out) = site(OLD);
     // As after a kill between two renames: the manifest says both, one new page stands, one is half written.
     let old = Manifest::read(&out).unwrap().unwrap();
-    let new = Manifest { state: State::Complete, ledger: Ledger::default(), files: hashes(NEW) };
+    let new = Manifest::complete(Ledger::default(), hashes(NEW));
     fs::write(out.join(MANIFEST), Manifest::union(&old, &new, Change::default()).to_bytes().unwrap()).unwrap();
     fs::create_dir(out.join("d")).unwrap();
     fs::write(out.join("d/.digest-tmp-3"), "hal").unwrap();
@@ -242,7 +242,7 @@ fn what_others_made_after_a_kill_stays() {
     let (root, out) = site(OLD);
     let old = Manifest::read(&out).unwrap().unwrap();
     let files = &[NEW, &[("e/index.html", "e")]].concat();
-    let new = Manifest { state: State::Complete, ledger: Ledger::default(), files: hashes(files) };
+    let new = Manifest::complete(Ledger::default(), hashes(files));
     let coming = ["/d/index.html", "/e/index.html"].map(str::to_owned).into();
     let change = Change { coming, going: ["/b/c/index.html".to_owned()].into() };
     fs::write(out.join(MANIFEST), Manifest::union(&old, &new, change).to_bytes().unwrap()).unwrap();

@@ -205,7 +205,7 @@ fn denied(root: &Path, disk: &Path, error: std::io::Error) -> Result<Refused> {
 /// Opens a file to read it. A link is not followed, even one that was put there a moment ago, and a FIFO keeps nobody
 /// waiting.
 #[cfg(unix)]
-fn open(disk: &Path) -> std::io::Result<fs::File> {
+pub(crate) fn open(disk: &Path) -> std::io::Result<fs::File> {
     use std::os::unix::fs::OpenOptionsExt as _;
     let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
     let flags = i32::try_from(flags.bits()).map_err(std::io::Error::other)?;
@@ -214,6 +214,6 @@ fn open(disk: &Path) -> std::io::Result<fs::File> {
 
 /// Opens a file to read it.
 #[cfg(not(unix))]
-fn open(disk: &Path) -> std::io::Result<fs::File> {
+pub(crate) fn open(disk: &Path) -> std::io::Result<fs::File> {
     fs::File::open(disk)
 }

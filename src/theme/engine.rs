@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, anyhow, bail};
 use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use crate::gate::html::escape;
@@ -13,15 +12,15 @@ use super::{COMPONENTS, TEMPLATES, TemplateError};
 mod trust;
 
 /// Tera falls back from a theme's own template to its parent's of the same name.
-const PARENT: &str = "parent/";
+pub(super) const PARENT: &str = "parent/";
 
 /// Loads templates; those of the parent are found when the theme has none of that name.
 ///
 /// # Errors
 /// When one does not parse, uses `safe` on what has not passed the gate, or is missing.
-pub(super) fn engine(parent: &[SourceFile], own: &[SourceFile]) -> Result<Tera> {
+pub(super) fn engine(parent: &[SourceFile], own: &[SourceFile]) -> Result<Tera, TemplateError> {
     let mut tera = Tera::default();
-    tera.set_fallback_prefixes([PARENT]).map_err(|error| anyhow!("{error}"))?;
+    tera.set_fallback_prefixes([PARENT]).map_err(|error| TemplateError(error.to_string()))?;
     // Every file ends in nothing: what a part is called does not decide whether it is escaped.
     tera.autoescape_on([""]);
     tera.set_escape_fn(escape::write_attr);
@@ -33,21 +32,22 @@ pub(super) fn engine(parent: &[SourceFile], own: &[SourceFile]) -> Result<Tera> 
     for (files, prefix) in [(parent, PARENT), (own, "")] {
         for file in files {
             let Some(name) = file.path.as_str().strip_prefix("templates/") else { continue };
-            let text = std::str::from_utf8(&file.bytes).map_err(|_| anyhow!("templates/{name} is not UTF-8"))?;
-            trust::check(name, text)?;
-            templates.insert(format!("{prefix}{name}"), text);
+            let name = [prefix, name].concat();
+            let text = std::str::from_utf8(&file.bytes)
+                .map_err(|_| TemplateError(format!("error: the template is not UTF-8\n --> {name}")))?;
+            trust::check(&name, text)?;
+            templates.insert(name, text);
         }
     }
     tera.add_raw_templates(templates).map_err(|error| TemplateError(error.to_string()))?;
-    for name in TEMPLATES {
-        if !tera.contains_template(&format!("{name}.html")) {
-            bail!("the theme has no template {name}.html");
-        }
-    }
-    for name in COMPONENTS {
-        if !tera.contains_component(name) {
-            bail!("the theme has no component {name}, which draws what stands on many pages");
-        }
+    let templates = TEMPLATES.iter().filter(|name| !tera.contains_template(&format!("{name}.html")));
+    let missing: Vec<String> = templates.map(|name| format!("the theme has no template {name}.html")).collect();
+    let components = COMPONENTS.iter().filter(|name| !tera.contains_component(name));
+    let lost =
+        components.map(|name| format!("the theme has no component {name}, which draws what stands on many pages"));
+    let missing: Vec<String> = missing.into_iter().chain(lost).collect();
+    if !missing.is_empty() {
+        return Err(TemplateError(missing.join("\n")));
     }
     Ok(tera)
 }

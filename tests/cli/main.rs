@@ -20,5 +20,7 @@ mod same;
 mod sequences;
 mod since;
 mod site;
+mod theme;
 mod traced;
+mod verify;
 mod whole;

@@ -30,10 +30,12 @@ const ADDRESSES: &[(&str, &str, &str)] = &[
     ("cli/serve/answer.rs", "{wanted}/", "the same; what is answered of it is encoded by the gate"),
     ("cli/serve/shown.rs", "{}/", "the base path again"),
     ("cli/serve/web.rs", "?{query}", "the query of a request, given back to whoever sent it"),
+    ("cli/theme.rs", "themes/{}/{}", "a list of files, for people"),
     ("cli/site.rs", "themes/{name}", "the theme that site.toml names, judged before"),
     ("cli/site.rs", "{folder}/", "the same folder"),
     ("config/values.rs", "https://{text}/", "read by the gate at once, and thrown away"),
     ("keys.rs", "content/{}.yaml", "a sentence"),
+    ("publish/copy.rs", "/{path}", "where the file of a route lies, as the manifest has it"),
     ("publish/folder.rs", "{folder}/{name}", "what lies in a folder, for looking at it"),
     ("publish/staging.rs", "/{path}", "where the file of a route lies, as the manifest has it"),
     ("publish/staging.rs", "/{}", "where the file of a route lies, as the manifest has it"),
@@ -42,7 +44,6 @@ const ADDRESSES: &[(&str, &str, &str)] = &[
     ("publish/steps.rs", "{path}/{name}", "what lies in a folder, for looking at it"),
     ("report.rs", "{}/", "the folder of the site in its repository, for a runner's annotations"),
     ("source/revision.rs", "refs/remotes/origin/{branch}", "a command that a person is told to run"),
-    ("theme/engine/trust.rs", "templates/{name}", "a sentence"),
     ("words/load.rs", "words/{", "a sentence, and the name of a theme's file"),
     ("config/base.rs", "{}{}/", "the base path of site.toml"),
     ("import/page/depth.rs", "</{name}", "looked for in a saved page"),
@@ -50,7 +51,6 @@ const ADDRESSES: &[(&str, &str, &str)] = &[
     ("parse/fields/links.rs", "https://example.org/?{pair}", "read as an address, and only its query kept"),
     ("schema/value.rs", "{", "regular expressions"),
     ("theme.rs", "static/{name}", "a sentence"),
-    ("theme/engine.rs", "templates/{name}", "a sentence"),
     ("parse/body.rs", "#{", "the part of a page: the gate reads the whole address again"),
 ];
 

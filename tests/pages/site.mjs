@@ -14,8 +14,8 @@ const KINDS = [
   /^\/$/, /^\/\d{4}\/$/, /^\/\d{4}\/\d\d\/$/, /^\/\d{4}\/\d\d\/\d\d\/$/, /^\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/,
   /^\/events\/$/, /^\/events\/[^/]+\/$/, /^\/timeline\/$/, /^\/timeline\/\d{4}\/$/, /^\/timelines\/$/,
   /^\/timelines\/[^/]+\/$/, /^\/tags\/$/, /^\/tags\/[^/]+\/$/, /^\/tags\/[^/]+\/timeline\/$/, /^\/places\/[^/]+\/$/,
-  /^\/actors\/[^/]+\/$/, /^\/authors\/[^/]+\/$/, /^\/publishers\/[^/]+\/$/, /^\/corrections\/$/, /^\/search\/$/,
-  /^\/(?!events|timelines?|tags|places|actors|authors|publishers|corrections|search)[a-z][^/]*\/$/, /^\/404\.html$/,
+  /^\/actors\/[^/]+\/$/, /^\/authors\/[^/]+\/$/, /^\/publishers\/[^/]+\/$/, /^\/corrections\/$/, /^\/search\/$/, /^\/data\/$/,
+  /^\/(?!events|timelines?|tags|places|actors|authors|publishers|corrections|search|data)[a-z][^/]*\/$/, /^\/404\.html$/,
 ];
 
 export class Site {

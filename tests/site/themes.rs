@@ -22,7 +22,7 @@ fn one_template_and_the_rest_of_the_default() {
     let web = Web::build(&themed(&[("templates/plain.html", template)]), &[]);
     assert_eq!(web.page("/about/").texts("h1"), ["Mine: About this digest"]);
     assert!(web.page("/about/").main().contains("This site is a fixture."));
-    let own = ["about/index.html", "how-we-work/index.html", "manifest.json"];
+    let own = ["about/index.html", "data/index.html", "how-we-work/index.html", "manifest.json"];
     for (path, bytes) in &WHOLE.files {
         assert_eq!(web.files[path] == *bytes, !own.contains(&path.as_str()), "{path}");
     }

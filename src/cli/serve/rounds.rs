@@ -35,6 +35,7 @@ use crate::report::paint::Paint;
 use crate::source::known::Known;
 use crate::source::stat::Moment;
 use crate::source::{Folder, SourceFile, SourcePath};
+use crate::theme::place::Folders;
 use crate::theme::{self, Asset};
 
 /// A second look after every change, for what happened in a folder before the system began to watch it.
@@ -187,7 +188,8 @@ impl Rounds {
     fn attempt(&mut self) -> Result<Round> {
         let terminal = &self.asked.terminal;
         let base_url = self.asked.base_url.clone();
-        let wish = Wish { base_url: base_url.as_deref(), drafts: self.asked.drafts, layout: Layout::Hosted, today: None };
+        let wish =
+            Wish { base_url: base_url.as_deref(), drafts: self.asked.drafts, layout: Layout::Hosted, today: None };
         let mut site = Site::open(Some(&self.asked.root))?;
         let Some(config) = site.config.take() else {
             self.is_shown = false;
@@ -361,7 +363,10 @@ impl Rounds {
     /// Shows the theme's static files before all pages are drawn anew with them: whoever writes a style sheet waits for
     /// one file and not for thousands. What is wrong with the theme is for the build to say.
     fn dress(&mut self, theme: &ThemeFiles) {
-        let (Some(old), Ok(theme)) = (&self.shown.outputs, theme::load(&theme.parent, &theme.own)) else { return };
+        let (Some(old), Ok(theme)) = (&self.shown.outputs, theme::load(&Folders::default(), &theme.parent, &theme.own))
+        else {
+            return;
+        };
         let since = self.shown.round + 1;
         let is_other = |asset: &&Asset| old.get(asset.route.as_str()).is_some_and(|old| old.bytes != asset.bytes);
         let new = |asset: &Asset| {

@@ -37,3 +37,31 @@ pub fn style(css: &str) -> Html {
 pub fn warning(label: &str, text: &str) -> Html {
     Html(format!("<p><strong>{}:</strong> {}</p>", escape_text(label), escape_text(text)))
 }
+
+/// A link, for programs that read texts as HTML.
+pub fn link(href: &str, text: &str) -> Html {
+    Html(format!("<a href=\"{}\">{}</a>", escape_attr(href), escape_text(text)))
+}
+
+/// A paragraph; nothing where there is no text.
+pub fn paragraph(text: &str) -> Html {
+    if text.is_empty() { Html::default() } else { Html(format!("<p>{}</p>", escape_text(text))) }
+}
+
+/// A list of things, each with links under its name: name, language and direction where they are not the page's, and
+/// address and text of each link.
+pub fn shelf<'t>(things: impl Iterator<Item = (&'t str, &'t str, &'t str, Vec<(String, &'t str)>)>) -> Html {
+    let mut html = String::from("<ul>");
+    for (name, lang, dir, links) in things {
+        let links: Vec<String> = links.iter().map(|(href, text)| link(href, text).0).collect();
+        let (name, lang, dir) = (escape_text(name), escape_attr(lang), escape_attr(dir));
+        html.push_str(&format!("<li><bdi lang=\"{lang}\" dir=\"{dir}\">{name}</bdi>: {}</li>", links.join(", ")));
+    }
+    html.push_str("</ul>");
+    Html(html)
+}
+
+/// One text after another.
+pub fn joined(first: &Html, second: &Html) -> Html {
+    Html([first.as_str(), second.as_str()].join("\n"))
+}

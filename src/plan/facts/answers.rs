@@ -40,6 +40,14 @@ impl Facts<'_> {
         queries.iter().for_each(|query| adder.value(&self.sum(keys, *query)));
     }
 
+    /// In the order of their numbers, which is part of what is known.
+    fn add_archive(&self, adder: &mut Adder, keys: &Keys) {
+        let (articles, events) = self.archive();
+        (0..articles).for_each(|index| adder.value(&self.sum(keys, Query::Article(ArticleId(index)))));
+        (0..events).for_each(|index| adder.value(&self.sum(keys, Query::Event(EventId(index)))));
+        (0..self.digest.terms.len()).for_each(|index| adder.value(&self.sum(keys, Query::Term(TermId(index)))));
+    }
+
     // No arm for all others: a new question stops the compiler here.
     fn add(&self, adder: &mut Adder, keys: &Keys, query: Query) {
         match query {
@@ -94,6 +102,7 @@ impl Facts<'_> {
             Query::Company(id) => adder.terms(keys, &self.company(id)),
             Query::Feed(channel) => adder.articles(keys, &self.feed(channel)),
             Query::Part(part) => self.add_all(adder, keys, &part.questions(self)),
+            Query::Archive => self.add_archive(adder, keys),
             Query::FeedEntry(id) => self.add_all(adder, keys, &entry_questions(self, id)),
         }
     }

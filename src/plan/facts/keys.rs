@@ -189,7 +189,8 @@ impl Way {
             | Query::NewestEvents
             | Query::TermsOf(_)
             | Query::MostReported(_)
-            | Query::NewestEditions => query,
+            | Query::NewestEditions
+            | Query::Archive => query,
         })
     }
 }

@@ -3,7 +3,7 @@
 //! Themes are the maintainer's own, and this keeps their writers from mistakes. What it cannot see in the text (another
 //! name for a contributor's map) the filter `safe` refuses when the page is drawn.
 
-use anyhow::{Result, bail};
+use crate::theme::TemplateError;
 
 /// The fields of views that are `Html` (`plan/view/`); tests/house.rs compares.
 pub(super) const FIELDS: [&str; 5] = ["body_html", "intro_html", "ld_html", "lede_html", "style_html"];
@@ -12,14 +12,12 @@ pub(super) const FIELDS: [&str; 5] = ["body_html", "intro_html", "ld_html", "led
 ///
 /// No template may give such a name to something of its own, none may turn escaping off in another way, and a value
 /// stands in quotes: without them a space in it begins an attribute.
-pub(super) fn check(name: &str, text: &str) -> Result<()> {
+pub(super) fn check(name: &str, text: &str) -> Result<(), TemplateError> {
     for (at, _) in text.match_indices('|') {
         let before = text[..at].trim_end();
         if first_word(&text[at + 1..]) == "safe" && !is_field_of_html(before) {
-            bail!(
-                "{}: `safe` is allowed only on fields whose name ends in `_html`: everything else is escaped",
-                place(name, text, at)
-            );
+            let message = "`safe` is allowed only on fields whose name ends in `_html`: everything else is escaped";
+            return Err(fault(name, text, at, message));
         }
     }
     for (at, _) in text.match_indices("_html") {
@@ -27,19 +25,19 @@ pub(super) fn check(name: &str, text: &str) -> Result<()> {
         let after = text[at + "_html".len()..].trim_start();
         // A field is named after a dot; whatever else bears such a name was made by the template.
         if !text[..begins].ends_with('.') && !after.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
-            bail!("{}: a name that ends in `_html` is kept for what passed the gate", place(name, text, begins));
+            return Err(fault(name, text, begins, "a name that ends in `_html` is kept for what passed the gate"));
         }
     }
     for (at, _) in text.match_indices("{%") {
         let tag = text[at + 2..].trim_start_matches('-').trim_start();
         let word = first_word(tag);
         if word == "autoescape" || (word == "filter" && first_word(&tag[word.len()..]) == "safe") {
-            bail!("{}: escaping cannot be turned off", place(name, text, at));
+            return Err(fault(name, text, at, "escaping cannot be turned off"));
         }
     }
     let mut bare = text.match_indices("={{").chain(text.match_indices("={%"));
     if let Some((at, _)) = bare.find(|(at, _)| is_inside_tag(&text[..*at])) {
-        bail!("{}: the value of an attribute stands in quotes", place(name, text, at));
+        return Err(fault(name, text, at, "the value of an attribute stands in quotes"));
     }
     Ok(())
 }
@@ -64,11 +62,17 @@ fn is_inside_tag(text: &str) -> bool {
     !tag.is_empty() && !tag.contains('>') && tag.matches('"').count().is_multiple_of(2)
 }
 
-/// `templates/home.html:12:5`
-fn place(name: &str, text: &str, at: usize) -> String {
-    let line = text[..at].matches('\n').count() + 1;
-    let column = text[..at].rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    format!("templates/{name}:{line}:{column}")
+/// A fault as the template engine draws its own.
+fn fault(name: &str, text: &str, at: usize, message: &str) -> TemplateError {
+    let number = text[..at].matches('\n').count() + 1;
+    let before = text[..at].rsplit('\n').next().unwrap_or_default();
+    let line = text.lines().nth(number - 1).unwrap_or_default();
+    let column = before.chars().count() + 1;
+    let margin = " ".repeat(number.to_string().len());
+    let indent: String = before.chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+    TemplateError(format!(
+        "error: {message}\n{margin}--> {name}:{number}:{column}\n{margin} |\n{number} | {line}\n{margin} | {indent}^"
+    ))
 }
 
 #[cfg(test)]
@@ -109,7 +113,7 @@ mod tests {
             "<a title={% if it.title %}{{ it.title }}{% endif %}>",
         ] {
             let error = check("a.html", wrong).expect_err(wrong).to_string();
-            assert!(error.contains("templates/a.html:"), "{error}");
+            assert!(error.contains("--> a.html:"), "{error}");
         }
     }
 }
