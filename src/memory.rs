@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::parse::memo::Memo;
 use crate::plan::trace::Trace;
+use crate::search::Remembered;
 use crate::source::SourceFile;
 use crate::source::known::Known;
 
@@ -54,6 +55,8 @@ pub struct Memory {
     pub memo: Memo,
     /// What pages were made from.
     pub trace: Trace,
+    /// What words were looked up in.
+    pub search: Remembered,
     /// What was published.
     pub standing: Standing,
 }

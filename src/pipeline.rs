@@ -94,16 +94,19 @@ pub struct Drawn {
 
 /// Reads, checks and draws a whole site, file by file into `outlet`; what `memory` knows is not done again.
 pub fn build(inputs: &Inputs, memory: &Memory, outlet: &mut dyn Outlet) -> Built {
-    let (notes, memo, (drawn, taken_in, events)) = planned(inputs, &memory.memo, |design| {
+    let (notes, memo, (drawn, taken_in, events, search)) = planned(inputs, &memory.memo, |design| {
         let events = design.digest.events.iter().filter(|event| event.route.is_some()).count();
         let taken_in: Vec<Day> = design.digest.articles.iter().map(Article::taken_in).collect();
-        (draw(inputs, design, &memory.trace, outlet), taken_in, events)
+        let search = if design.pages.is_empty() { None } else { plan::index::index(design.facts, &memory.search) };
+        design.pages.extend(search.iter().flat_map(plan::index::pieces));
+        let search = search.map(|index| index.remembered()).unwrap_or_default();
+        (draw(inputs, design, &memory.trace, outlet), taken_in, events, search)
     });
     let (drawn, trace) = match drawn {
         Ok((drawn, trace)) => (Ok(drawn), trace),
         Err(error) => (Err(error), Trace::default()),
     };
-    let memory = Memory { trace, memo, ..Memory::default() };
+    let memory = Memory { trace, memo, search, ..Memory::default() };
     Built { drawn, notes, articles: taken_in.len(), events, taken_in, memory }
 }
 
@@ -139,7 +142,7 @@ struct Design<'d> {
 }
 
 /// Every stage before drawing, and what is made of the design.
-fn planned<T>(inputs: &Inputs, memo: &Memo, make: impl FnOnce(&Design<'_>) -> T) -> (Diagnostics, Memo, T) {
+fn planned<T>(inputs: &Inputs, memo: &Memo, make: impl FnOnce(&mut Design<'_>) -> T) -> (Diagnostics, Memo, T) {
     let mut notes = refused(&inputs.content);
     let config = &inputs.config;
     let words = words(&mut notes, inputs);
@@ -161,7 +164,7 @@ fn planned<T>(inputs: &Inputs, memo: &Memo, make: impl FnOnce(&Design<'_>) -> T)
     notes.with_severities(|rule| config.severity(rule));
     let notes = notes.in_order();
     let pages = if notes.has_errors() { Vec::new() } else { pages };
-    let made = make(&Design { digest: &digest, facts: &facts, words: &words, pages });
+    let made = make(&mut Design { digest: &digest, facts: &facts, words: &words, pages });
     (notes, memo, made)
 }
 

@@ -7,6 +7,7 @@ use crate::gate::route::Route;
 use crate::model::date::{Day, Month};
 use crate::model::term::TermKind;
 use crate::model::{ArticleId, EventId, TermId};
+use crate::search::Piece;
 use crate::source::sum::Sum;
 use crate::words::Words;
 
@@ -19,6 +20,7 @@ pub mod facts;
 pub mod feed;
 pub mod frame;
 pub mod global;
+pub mod index;
 mod ld;
 mod lens;
 mod letters;
@@ -37,7 +39,7 @@ pub mod view;
 
 use cut::Scope;
 use facts::sum::sum_of;
-use facts::{Channel, Facts};
+use facts::{Channel, Facts, Shelf};
 use global::Dress;
 use moments::Order;
 use pages::Plot;
@@ -83,6 +85,8 @@ impl Page {
                 | Subject::SitemapIndex(_)
                 | Subject::Robots
                 | Subject::Bytes(_)
+                | Subject::Piece(_)
+                | Subject::Shelf(_)
         )
     }
 }
@@ -136,6 +140,10 @@ pub enum Subject {
     Robots,
     /// Fixed bytes: `.nojekyll`, `CNAME`.
     Bytes(Vec<u8>),
+    /// A file of the index of search.
+    Piece(Piece),
+    /// What results of a search are shown from.
+    Shelf(Shelf),
 }
 
 /// A page as it leaves this stage: a view for a template, or bytes that no template touches.
@@ -235,6 +243,8 @@ pub fn view<'d>(site: &Site<'d>, page: &Page) -> Planned<'d> {
         Subject::SitemapIndex(parts) => return Planned::Bytes(site.sitemap_index(*parts)),
         Subject::Robots => return Planned::Bytes(site.robots()),
         Subject::Bytes(bytes) => return Planned::Bytes(bytes.clone()),
+        Subject::Piece(piece) => return Planned::Bytes(piece.bytes()),
+        Subject::Shelf(shelf) => return Planned::Bytes(site.shelf(*shelf)),
     };
     if view.page.ld_html.is_empty() {
         view.page.ld_html = site.ld_page(&view.page);

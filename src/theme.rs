@@ -132,6 +132,11 @@ pub fn load(parent: &[SourceFile], own: &[SourceFile]) -> Result<Theme> {
         }
         asset.bytes = small.into_bytes();
     }
+    for asset in assets.iter_mut().filter(|asset| asset.route.as_str().ends_with(".js")) {
+        if let Ok(text) = std::str::from_utf8(&asset.bytes) {
+            asset.bytes = minify::js(text).into_bytes();
+        }
+    }
     let style_hash = format!("sha256-{}", icon::base64(&Sha256::digest(style.as_str().as_bytes())));
     Ok(Theme { tera, assets, style, style_hash })
 }

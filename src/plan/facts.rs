@@ -29,10 +29,13 @@ mod answers;
 mod events;
 mod feeds;
 pub mod keys;
+mod shelves;
 pub mod sum;
 mod terms;
 
 pub use feeds::Channel;
+pub(super) use shelves::has_kind;
+pub use shelves::{Found, Shelf};
 
 /// The digest, the configuration, and what is counted once for many pages.
 #[derive(Debug)]
@@ -40,7 +43,7 @@ pub struct Facts<'d> {
     /// The digest, for planning, which happens in every build.
     pub(super) digest: &'d Digest,
     pub(super) config: &'d Config,
-    bodies: &'d dyn Bodies,
+    pub(super) bodies: &'d dyn Bodies,
     per_day: BTreeMap<Day, usize>,
     per_month: BTreeMap<Month, usize>,
     /// Articles of the fullest day of each year: the scale of its calendars.
@@ -51,6 +54,8 @@ pub struct Facts<'d> {
     happened: BTreeMap<Day, Vec<EventId>>,
     /// Entries of each term's timeline, once somebody has asked.
     entries: Vec<OnceLock<Vec<(Day, Entry)>>>,
+    /// What search finds, once somebody has asked.
+    numbered: OnceLock<shelves::Numbered>,
     sums: Sums,
 }
 
@@ -121,7 +126,8 @@ impl<'d> Facts<'d> {
             articles: digest.articles.iter().map(|_| OnceLock::new()).collect(),
             terms: digest.terms.iter().map(|_| OnceLock::new()).collect(),
         };
-        Facts { digest, config, bodies, per_day, per_month, fullest, withdrawn, happened, entries, sums }
+        let numbered = OnceLock::new();
+        Facts { digest, config, bodies, per_day, per_month, fullest, withdrawn, happened, entries, numbered, sums }
     }
 
     // ---- documents
@@ -173,7 +179,7 @@ impl<'d> Facts<'d> {
         self.bodies.html(self.text(document).0)
     }
 
-    fn text(&self, document: Document) -> (&'d SourcePath, &'d Text) {
+    pub(super) fn text(&self, document: Document) -> (&'d SourcePath, &'d Text) {
         match document {
             Document::Article(id) => (&self.digest.article(id).head.source, &self.digest.article(id).body),
             Document::Event(id) => (&self.digest.event(id).head.source, &self.digest.event(id).body),

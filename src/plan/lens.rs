@@ -13,7 +13,7 @@ use crate::model::timeline::{Entry, Timeline};
 use crate::model::{ArticleId, EventId, TermId};
 
 use super::cut::Scope;
-use super::facts::{Beside, Channel, Facts, Name, Standing};
+use super::facts::{Beside, Channel, Facts, Found, Name, Shelf, Standing};
 use super::query::{Document, Query};
 use super::timeline::Whose;
 
@@ -113,7 +113,9 @@ questions! {
     terms_of(kind: TermKind) -> Vec<TermId> = Query::TermsOf(kind);
     most_reported(kind: TermKind) -> Vec<TermId> = Query::MostReported(kind);
 
+    offered(kind: TermKind) -> Vec<TermId> = Query::Offered(kind);
     entries(whose: Whose, scope: Scope) -> Vec<(Day, Entry)> = Query::Entries(whose, scope);
     feed(channel: Channel) -> Vec<ArticleId> = Query::Feed(channel);
+    shelf(shelf: Shelf) -> &'d [Found] = Query::Shelf(shelf);
     newest_editions() -> Vec<(Day, &'d [ArticleId])> = Query::NewestEditions;
 }

@@ -9,10 +9,11 @@ use crate::model::term::TermKind;
 
 use super::cut::{Scope, cut};
 use super::frame::Head;
+use super::index::index_route;
 use super::letters::letters;
 use super::query::Document;
 use super::site::{Site, year_route};
-use super::view::{Body, Change, Corrections, Link, Moved, NotFound, Plain, Row, Search, View};
+use super::view::{Body, Change, Choice, Corrections, Filter, Link, Moved, NotFound, Plain, Row, Search, View};
 
 impl<'d> Site<'d> {
     /// `/corrections/`
@@ -95,6 +96,11 @@ impl<'d> Site<'d> {
         });
         let years = self.digest.years().into_iter().rev().filter(|_| total > limit && self.config.pages.days);
         let body = Search {
+            script: self.href(&Route::root().file("search.js")),
+            style: self.href(&Route::root().file("search.css")),
+            action: self.href(&search_route()),
+            index: self.href(&index_route()),
+            filters: self.filters(),
             lede,
             terms: letters(terms.into_iter()),
             titles: letters(titles.chain(further)),
@@ -102,6 +108,30 @@ impl<'d> Site<'d> {
             more: years.map(|year| self.year_row(year)).collect(),
         };
         View { page: frame, body: Body::Search(body) }
+    }
+
+    /// What results can be narrowed down by.
+    fn filters(&self) -> Vec<Filter<'d>> {
+        let years = self.digest.years().into_iter().rev();
+        let choice = |year: i16| Choice {
+            value: year.to_string(),
+            text: year.to_string().into(),
+            lang: None,
+            dir: None,
+        };
+        let year = Filter { name: "year", label: self.word("search_year").into(), options: years.map(choice).collect() };
+        let kinds = [TermKind::Tag, TermKind::Place, TermKind::Publisher].into_iter().map(|kind| {
+            let choice = |id: TermId| {
+                let link = self.term_link(id);
+                let value = self.digest.term(id).entry.slug.to_string();
+                Choice { value, text: link.text, lang: link.lang, dir: link.dir }
+            };
+            let options = self.digest.offered(kind).into_iter().map(choice).collect();
+            Filter { name: kind.singular(), label: self.say(&format!("kind_{}", kind.singular())), options }
+        });
+        let language = Filter { name: "lang", label: self.word("language").into(), options: Vec::new() };
+        let all = std::iter::once(year).chain(kinds);
+        all.filter(|filter| filter.options.len() > 1).chain([language]).collect()
     }
 
     /// Every term that has a page; its kind stands beside it where another kind has one of the same name.

@@ -12,6 +12,7 @@ use crate::words::Words;
 use super::cut::{Scope, scopes};
 use super::event::events_route;
 use super::facts::{Channel, Facts};
+use super::index::shelves;
 use super::lists::{corrections_route, not_found_route, search_route};
 use super::moments::Order;
 use super::site::{Site, day_route, month_route, year_route};
@@ -168,6 +169,7 @@ fn lists(pages: &mut Vec<Page>, plot: &Plot<'_>) {
     }
     if plot.config.pages.search {
         pages.push(page(search_route(), Subject::Search));
+        pages.extend(shelves(plot.facts));
     }
     pages.push(Page { noindex: true, ..page(not_found_route(), Subject::NotFound) });
 }

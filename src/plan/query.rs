@@ -8,7 +8,7 @@ use crate::model::term::TermKind;
 use crate::model::{ArticleId, EventId, TermId};
 
 use super::cut::Scope;
-use super::facts::Channel;
+use super::facts::{Channel, Shelf};
 use super::parts::Part;
 use super::timeline::Whose;
 
@@ -95,6 +95,8 @@ pub enum Query {
     TermsOf(TermKind),
     /// Those that most articles carry.
     MostReported(TermKind),
+    /// Terms of a kind that a search can be narrowed down to.
+    Offered(TermKind),
     /// Entries of a timeline in a stretch of time.
     Entries(Whose, Scope),
     /// Articles of a feed.
@@ -105,6 +107,8 @@ pub enum Query {
     Part(Part),
     /// An article in the feeds of its terms.
     FeedEntry(ArticleId),
+    /// What search finds, a few at a time.
+    Shelf(Shelf),
 }
 
 /// A document with a text.

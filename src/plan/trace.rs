@@ -181,6 +181,8 @@ fn subject(page: &Page) -> Sum {
         Subject::Sitemap(listed) => return sum_of(&("sitemap", listed)),
         Subject::SitemapIndex(parts) => return sum_of(&("sitemaps", parts)),
         Subject::Bytes(bytes) => return sum_of(&("bytes", bytes)),
+        Subject::Piece(piece) => return sum_of(&("piece", piece.sum)),
+        Subject::Shelf(_) => "shelf",
         Subject::Home => "home",
         Subject::Year(_) => "year",
         Subject::Month(_) => "month",

@@ -186,6 +186,8 @@ impl Way {
             | Query::NewestEvents
             | Query::TermsOf(_)
             | Query::MostReported(_)
+            | Query::Shelf(_)
+            | Query::Offered(_)
             | Query::NewestEditions => query,
         })
     }
