@@ -221,7 +221,7 @@ fn press<'d>(inputs: &Inputs, design: &Design<'d>) -> Result<Option<(Press, File
     if pages.is_empty() {
         return Ok(None);
     }
-    let files = files(&theme, design.digest);
+    let files = files(&theme, design.digest, inputs.config.pages.search);
     if let Some(route) = in_the_way(&files, pages) {
         bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
     }
@@ -283,9 +283,11 @@ fn bytes(press: &Press, design: &Design<'_>, parts: &Parts<'_>, page: &Page) -> 
 type Files<'d> = BTreeMap<Route, Cow<'d, [u8]>>;
 
 /// What is published as it is: the theme's static files, and the images that articles name.
-fn files<'d>(theme: &Theme, digest: &'d Digest) -> Files<'d> {
+fn files<'d>(theme: &Theme, digest: &'d Digest, has_search: bool) -> Files<'d> {
     let mut files = Files::new();
-    for asset in &theme.assets {
+    // What only the search page asks for goes with it.
+    let is_of_search = |route: &Route| matches!(route.as_str(), "/search.js" | "/search.css");
+    for asset in theme.assets.iter().filter(|asset| has_search || !is_of_search(&asset.route)) {
         files.insert(asset.route.clone(), asset.bytes.clone().into());
     }
     for image in digest.articles.iter().flat_map(|article| &article.attachments) {

@@ -114,6 +114,8 @@ pub enum Subject {
     Timelines,
     /// The index of a kind of terms.
     Terms(TermKind),
+    /// Terms whose names begin alike, of one kind or of all, where an index is cut.
+    Initials(Option<TermKind>, Sum),
     /// A term.
     Term(TermId, Scope),
     /// Corrections.
@@ -230,6 +232,7 @@ pub fn view<'d>(site: &Site<'d>, page: &Page) -> Planned<'d> {
         Subject::Timeline(whose, scope, order) => site.timeline(*whose, *scope, *order),
         Subject::Timelines => site.timelines(),
         Subject::Terms(kind) => site.terms(*kind),
+        Subject::Initials(kind, initial) => site.initials(*kind, *initial),
         Subject::Term(id, scope) => site.term(*id, *scope),
         Subject::Corrections(scope) => site.corrections(*scope),
         Subject::Plain(index) => site.plain(*index),

@@ -28,12 +28,14 @@ use super::timeline::Whose;
 mod answers;
 mod events;
 mod feeds;
+mod initials;
 pub mod keys;
 mod shelves;
 pub mod sum;
 mod terms;
 
 pub use feeds::Channel;
+pub(super) use initials::{Group, initial};
 pub(super) use shelves::has_kind;
 pub use shelves::{Found, Shelf};
 
@@ -56,6 +58,8 @@ pub struct Facts<'d> {
     entries: Vec<OnceLock<Vec<(Day, Entry)>>>,
     /// What search finds, once somebody has asked.
     numbered: OnceLock<shelves::Numbered>,
+    /// Terms by the first letters of their names, once somebody has asked.
+    groups: OnceLock<initials::Groups>,
     sums: Sums,
 }
 
@@ -126,8 +130,21 @@ impl<'d> Facts<'d> {
             articles: digest.articles.iter().map(|_| OnceLock::new()).collect(),
             terms: digest.terms.iter().map(|_| OnceLock::new()).collect(),
         };
-        let numbered = OnceLock::new();
-        Facts { digest, config, bodies, per_day, per_month, fullest, withdrawn, happened, entries, numbered, sums }
+        let (numbered, groups) = Default::default();
+        Facts {
+            digest,
+            config,
+            bodies,
+            per_day,
+            per_month,
+            fullest,
+            withdrawn,
+            happened,
+            entries,
+            numbered,
+            groups,
+            sums,
+        }
     }
 
     // ---- documents

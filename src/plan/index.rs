@@ -84,26 +84,19 @@ fn page(route: Route, subject: Subject) -> Page {
     Page { route, subject, place: None, changed: None, noindex: true }
 }
 
-/// What the directory says beside the shards: how many articles and others there are, the number of the first article of
-/// each year, and how many articles are in each language.
+/// What the directory says beside the shards: how many articles and others there are, and the number of the first article
+/// of each year.
 fn head(facts: &Facts<'_>) -> String {
     let numbered = facts.numbered();
     let mut years: BTreeMap<i16, usize> = BTreeMap::new();
-    let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
     for (number, found) in numbered.articles.iter().enumerate() {
         if let Found::Article(id) = found {
-            let article = facts.article(*id);
-            years.entry(article.day.year()).or_insert(number);
-            *languages.entry(article.lang.as_str()).or_insert(0) += 1;
+            years.entry(facts.article(*id).day.year()).or_insert(number);
         }
     }
     let mut text = format!("{} {}\n", numbered.articles.len(), numbered.others.len());
     for (year, first) in years {
         let _ = write!(text, "{year}:{first} ");
-    }
-    text.push('\n');
-    for (lang, count) in languages {
-        let _ = write!(text, "{lang}:{count} ");
     }
     text
 }
@@ -147,7 +140,9 @@ impl Facts<'_> {
         let event = self.event(id);
         let mut content = titled(&event.head.title.text, event.head.summary.as_deref());
         self.add_terms(&mut content, event.terms());
-        let claims = event.claims.iter().map(|claim| format!("{} {}", claim.head.what, claim.head.by));
+        // What a withdrawn article claimed is not repeated.
+        let claims = event.claims.iter().filter(|claim| claim.source.is_none_or(|id| self.article(id).listed()));
+        let claims = claims.map(|claim| format!("{} {}", claim.head.what, claim.head.by));
         content.texts.extend(claims.map(|claim| (Field::Body, claim)));
         marked(content, &event.lang)
     }

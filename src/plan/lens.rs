@@ -7,13 +7,15 @@ use crate::gate::html::Html;
 use crate::model::article::Article;
 use crate::model::date::{Day, Month};
 use crate::model::event::Event;
+use crate::model::lang::Lang;
 use crate::model::page::PlainPage;
 use crate::model::term::TermKind;
 use crate::model::timeline::{Entry, Timeline};
 use crate::model::{ArticleId, EventId, TermId};
+use crate::source::sum::Sum;
 
 use super::cut::Scope;
-use super::facts::{Beside, Channel, Facts, Found, Name, Shelf, Standing};
+use super::facts::{Beside, Channel, Facts, Found, Group, Name, Shelf, Standing};
 use super::query::{Document, Query};
 use super::timeline::Whose;
 
@@ -114,6 +116,8 @@ questions! {
     most_reported(kind: TermKind) -> Vec<TermId> = Query::MostReported(kind);
 
     offered(kind: TermKind) -> Vec<TermId> = Query::Offered(kind);
+    initials(kind: Option<TermKind>, initial: Sum) -> Option<&'d Group> = Query::Initials(kind, initial);
+    languages() -> Vec<&'d Lang> = Query::Languages;
     entries(whose: Whose, scope: Scope) -> Vec<(Day, Entry)> = Query::Entries(whose, scope);
     feed(channel: Channel) -> Vec<ArticleId> = Query::Feed(channel);
     shelf(shelf: Shelf) -> &'d [Found] = Query::Shelf(shelf);

@@ -17,6 +17,7 @@ use super::lists::{corrections_route, not_found_route, search_route};
 use super::moments::Order;
 use super::site::{Site, day_route, month_route, year_route};
 use super::sitemap::{self, Listed};
+use super::term::initials_route;
 use super::timeline::{OtherOrder, Whose, oldest_first, other_order, timelines_route};
 use super::{Page, Subject};
 
@@ -42,6 +43,7 @@ pub(super) fn all(plot: &Plot<'_>) -> Vec<Page> {
     periods(&mut pages, plot);
     documents(&mut pages, plot);
     terms(&mut pages, plot);
+    initials(&mut pages, plot);
     timelines(&mut pages, plot);
     lists(&mut pages, plot);
     feeds(&mut pages, plot);
@@ -116,6 +118,13 @@ fn terms(pages: &mut Vec<Page>, plot: &Plot<'_>) {
                 timeline(pages, plot, Whose::Term(id));
             }
         }
+    }
+}
+
+/// The pages that indexes of terms are cut into.
+fn initials(pages: &mut Vec<Page>, plot: &Plot<'_>) {
+    for ((kind, initial), group) in plot.facts.groups().iter().filter(|(_, group)| !group.prefix.is_empty()) {
+        pages.push(page(initials_route(*kind, &group.prefix), Subject::Initials(*kind, *initial)));
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::date::{Day, Month};
 use crate::model::term::TermKind;
 use crate::model::{ArticleId, EventId, TermId};
+use crate::source::sum::Sum;
 
 use super::cut::Scope;
 use super::facts::{Channel, Shelf};
@@ -97,6 +98,10 @@ pub enum Query {
     MostReported(TermKind),
     /// Terms of a kind that a search can be narrowed down to.
     Offered(TermKind),
+    /// Terms whose names begin alike, of one kind or of all.
+    Initials(Option<TermKind>, Sum),
+    /// Languages of articles.
+    Languages,
     /// Entries of a timeline in a stretch of time.
     Entries(Whose, Scope),
     /// Articles of a feed.

@@ -193,6 +193,7 @@ fn subject(page: &Page) -> Sum {
         Subject::Timeline(..) => "timeline",
         Subject::Timelines => "timelines",
         Subject::Terms(_) => "terms",
+        Subject::Initials(..) => "initials",
         Subject::Term(..) => "term",
         Subject::Corrections(_) => "corrections",
         Subject::Plain(_) => "plain",

@@ -47,10 +47,19 @@ fn end(run: &mut String, is_dense: bool, word: &mut impl FnMut(&str)) {
             word(&run[*from..starts[(place + 2).min(starts.len() - 1)]]);
         }
     } else if !run.is_empty() {
-        let longest = run.char_indices().nth(LONGEST).map_or(run.len(), |(at, _)| at);
-        word(&run[..longest]);
+        let stem = stem(run);
+        let longest = stem.char_indices().nth(LONGEST).map_or(stem.len(), |(at, _)| at);
+        word(&stem[..longest]);
     }
     run.clear();
+}
+
+/// A word without the Arabic article, alone or after `and`, `so`, `with`, `as`: nobody looks a word up with it. A word of
+/// which fewer than three letters would be left keeps it.
+fn stem(word: &str) -> &str {
+    let after = word.strip_prefix(['و', 'ف', 'ب', 'ك']).and_then(|rest| rest.strip_prefix("ال"));
+    let stem = after.or_else(|| word.strip_prefix("ال")).unwrap_or(word);
+    if stem.chars().nth(2).is_some() { stem } else { word }
 }
 
 /// A text in which what readers do not tell apart, or cannot type, is written the same.
@@ -103,9 +112,8 @@ fn figure(c: char, zero: char) -> char {
 fn is_ornament(c: char) -> bool {
     matches!(u32::from(c),
         0x300..=0x36F | 0x483..=0x489 | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F
-        | 0x591..=0x5BD | 0x5BF | 0x5C1..=0x5C2 | 0x5C4..=0x5C5 | 0x5C7
-        | 0x610..=0x61A | 0x640 | 0x64B..=0x65F | 0x670 | 0x6D6..=0x6DC | 0x6DF..=0x6E4 | 0x6E7..=0x6E8 | 0x6EA..=0x6ED
-        | 0x711 | 0x730..=0x74A | 0x8D3..=0x8E1 | 0x8E3..=0x8FF
+        | 0x591..=0x5BD | 0x5BF..=0x5C2 | 0x5C4..=0x5C7
+        | 0x610..=0x61A | 0x640 | 0x64B..=0x65F | 0x670 | 0x6D6..=0x6ED | 0x8D3..=0x8FF
         | 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060 | 0x2066..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF)
 }
 

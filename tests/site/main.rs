@@ -15,6 +15,7 @@ mod rules;
 mod same;
 #[cfg(unix)]
 mod scan;
+mod search;
 mod settings;
 #[path = "../cli/site.rs"]
 #[allow(dead_code, reason = "the harness of tests/cli; not all of it is needed here")]

@@ -82,6 +82,8 @@ impl Facts<'_> {
             Query::EventsNamed(id) => adder.events(keys, &self.events_named(id)),
             Query::TermsOf(kind) => adder.terms(keys, &self.terms_of(kind)),
             Query::Offered(kind) => adder.terms(keys, &self.offered(kind)),
+            Query::Initials(kind, initial) => adder.group(keys, self.initials(kind, initial)),
+            Query::Languages => adder.value(&self.languages()),
             Query::MostReported(kind) => adder.terms(keys, &self.most_reported(kind)),
             Query::Entries(whose, scope) => {
                 let entries = self.entries(whose, scope);

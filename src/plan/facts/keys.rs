@@ -187,6 +187,8 @@ impl Way {
             | Query::TermsOf(_)
             | Query::MostReported(_)
             | Query::Shelf(_)
+            | Query::Initials(..)
+            | Query::Languages
             | Query::Offered(_)
             | Query::NewestEditions => query,
         })

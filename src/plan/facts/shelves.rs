@@ -1,9 +1,12 @@
 //! What search finds, numbered: articles in the order of time, oldest first, so that a new one leaves the numbers of the
 //! others; and everything else that has a page.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::config::PageKinds;
+use crate::model::lang::Lang;
 use crate::model::term::TermKind;
 use crate::model::{ArticleId, EventId, TermId};
 
@@ -56,7 +59,7 @@ impl Numbered {
     }
 }
 
-impl Facts<'_> {
+impl<'d> Facts<'d> {
     /// Everything that search finds.
     pub(in crate::plan) fn numbered(&self) -> &Numbered {
         self.numbered.get_or_init(|| {
@@ -72,6 +75,12 @@ impl Facts<'_> {
             others.extend(terms.map(|(index, _)| Found::Term(TermId(index))));
             Numbered { articles, others }
         })
+    }
+
+    /// Languages of listed articles, by their tags.
+    pub(in crate::plan) fn languages(&self) -> Vec<&'d Lang> {
+        let all: BTreeSet<&'d Lang> = self.digest.listed().map(|id| &self.digest.article(id).lang).collect();
+        all.into_iter().collect()
     }
 
     /// What stands on a shelf.

@@ -11,7 +11,7 @@ use crate::model::{ArticleId, Digest, EventId, TermId};
 use crate::source::sum::Sum;
 
 use super::keys::Keys;
-use super::{Found, Name};
+use super::{Found, Group, Name};
 
 /// The sum of a value.
 #[must_use]
@@ -70,6 +70,11 @@ impl Adder {
             Found::Term(id) => (4, keys.terms[id.0]),
         };
         self.value(&found.iter().map(key).collect::<Vec<(u8, Sum)>>());
+    }
+
+    pub(super) fn group(&mut self, keys: &Keys, group: Option<&Group>) {
+        self.value(&group.map(|group| (&group.prefix, &group.finer)));
+        self.terms(keys, group.iter().flat_map(|group| &group.here));
     }
 
     /// What is shown of a text beside its HTML.

@@ -102,7 +102,7 @@ pub struct Search<'d> {
     pub action: String,
     /// Address of the folder of the index, for the script.
     pub index: String,
-    /// What results can be narrowed down by; the script fills the languages in.
+    /// What results can be narrowed down by.
     pub filters: Vec<Filter<'d>>,
     /// One line under the heading.
     pub lede: String,
@@ -123,7 +123,7 @@ pub struct Filter<'d> {
     pub name: &'static str,
     /// What it is called.
     pub label: Text<'d>,
-    /// What can be chosen: years, or the terms that most articles carry.
+    /// What can be chosen: years, languages, or the terms that most articles carry.
     pub options: Vec<Choice<'d>>,
 }
 

@@ -1,6 +1,5 @@
 // Search in the browser, without anybody else: it reads the index in /search/index/ (docs/search.md has its format).
 // The page is whole without it. Text reaches the page as text only.
-'use strict';
 
 // ---- words: the same as src/search/fold.rs; tests/pages/fold.json holds both to it
 
@@ -8,7 +7,9 @@ const DENSE = '[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u300
 const PART = '[\\p{Alphabetic}\\p{N}\\p{M}\u200c\u200d]';
 const RUN = new RegExp(`(?:(?=${DENSE})${PART})+|(?:(?!${DENSE})${PART})+`, 'gu');
 const IS_DENSE = new RegExp(`^${DENSE}`, 'u');
-const ORNAMENT = /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u08d3-\u08e1\u08e3-\u08ff\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff]/g;
+const ORNAMENT = /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0591-\u05bd\u05bf-\u05c2\u05c4-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff]/g;
+/** The Arabic article, alone or after `and`, `so`, `with`, `as`: nobody looks a word up with it. */
+const ARTICLE = /^[وفبك]?ال(?=...)/u;
 const SAME = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ħ: 'h', ı: 'i', ς: 'σ', ʼ: "'", ٱ: 'ا', ى: 'ي', ی: 'ي', ة: 'ه', ہ: 'ه', ک: 'ك' };
 
 const fold = (text) => text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(ORNAMENT, '')
@@ -20,7 +21,7 @@ function words(text) {
   for (const [run] of fold(text).matchAll(RUN)) {
     const letters = [...run];
     if (IS_DENSE.test(run)) letters.forEach((letter, at) => all.push(letter + (letters[at + 1] ?? '')));
-    else all.push(letters.slice(0, 40).join(''));
+    else all.push([...run.replace(ARTICLE, '')].slice(0, 40).join(''));
   }
   return all;
 }
@@ -89,15 +90,13 @@ class Index {
   async open() {
     if (this.read > Date.now() - 60000) return;
     const lines = (await this.text('all.txt', { cache: 'no-cache' })).split('\n');
-    const [format, version, edition] = lines[0].split(' ');
-    if (format !== 'digest-search' || version !== '1') throw new Error('another format');
-    const pairs = (line) => line.split(' ').filter(Boolean).map((pair) => pair.split(':'));
+    const [, version, edition] = lines[0].split(' ');
+    if (version !== '1') throw new Error(lines[0]);
     if (edition !== this.edition) this.files.clear();
     this.edition = edition;
     [this.articles, this.others] = lines[1].split(' ').map(Number);
-    this.years = pairs(lines[2]);
-    this.languages = pairs(lines[3]);
-    this.shards = lines.slice(4).filter(Boolean).map((line) => {
+    this.years = lines[2].trim().split(' ').map((pair) => pair.split(':'));
+    this.shards = lines.slice(3).filter(Boolean).map((line) => {
       const [first, sizes] = line.split(' ');
       const [w, p] = numbers(sizes);
       return { first, w: w * 64, p: p * 64, name: hash(first) };
@@ -165,7 +164,7 @@ class Index {
       const phrase = this.phrase(query.filter((one) => !one.mark), number);
       if (phrase !== null) found.push({ number, phrase, score });
     }
-    const age = ({ number }) => number % OTHERS - (number < OTHERS ? 0 : OTHERS);
+    const age = ({ number }) => (number < OTHERS ? number : query.some((one) => !one.mark) && OTHERS);
     found.sort((a, b) => b.phrase - a.phrase || b.score - a.score || age(b) - age(a));
     return { found, whole };
   }
@@ -288,8 +287,7 @@ class Search {
         this.look();
       }, 250);
     });
-    // The list of languages comes with the index.
-    form.addEventListener('focusin', () => this.open().catch(() => {}), { once: true });
+    form.addEventListener('focusin', () => this.index.open().catch(() => {}), { once: true });
     this.more.addEventListener('click', () => this.show(true));
     addEventListener('popstate', () => this.restore());
     addEventListener('keydown', (event) => {
@@ -300,15 +298,6 @@ class Search {
       form.elements.q.select();
     });
     this.restore();
-  }
-
-  async open() {
-    await this.index.open();
-    const select = this.form.elements.lang;
-    if (select.length > 1) return;
-    const names = new Intl.DisplayNames([document.documentElement.lang], { type: 'language', fallback: 'code' });
-    this.index.languages.forEach(([lang]) => select.append(element('option', names.of(lang), { value: lang })));
-    select.value = new URLSearchParams(location.search).get('lang') ?? '';
   }
 
   /** The address says what is looked for. What is typed changes it in place until it is sent. */
@@ -327,7 +316,7 @@ class Search {
       if (!field.name) continue;
       const value = said.get(field.name) ?? '';
       // A term that is not among those offered can be asked for by an address.
-      if (value && field.options && ![...field.options].some((option) => option.value === value) && field.name !== 'lang') field.append(element('option', value, { value }));
+      if (value && field.options && ![...field.options].some((option) => option.value === value)) field.append(element('option', value, { value }));
       field.value = value;
     }
     this.isKept = true;
@@ -350,7 +339,7 @@ class Search {
     if (!query.length && !year) return;
     const waiting = setTimeout(() => { this.said.textContent = this.words.loading; }, 400);
     try {
-      await this.open();
+      await this.index.open();
       const found = await this.index.find(query, this.time(year));
       if (turn !== this.turn) return;
       this.found = found;
