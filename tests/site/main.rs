@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "the harness fails as a test does")]
 
 mod addresses;
+mod alphabet;
 mod cut;
 mod feeds;
 mod firing;
