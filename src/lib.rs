@@ -16,6 +16,7 @@ pub mod parse;
 pub mod assemble;
 pub mod check;
 pub mod ledger;
+pub mod search;
 pub mod plan;
 pub mod theme;
 pub mod render;

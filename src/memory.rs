@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::check::checked::Checked;
 use crate::parse::memo::Memo;
 use crate::plan::trace::Trace;
+use crate::search::Remembered;
 use crate::source::SourceFile;
 use crate::source::known::Known;
 
@@ -57,6 +58,8 @@ pub struct Memory {
     pub checked: Checked,
     /// What pages were made from.
     pub trace: Trace,
+    /// What words were looked up in.
+    pub search: Remembered,
     /// What was published.
     pub standing: Standing,
 }

@@ -122,13 +122,15 @@ pub fn held<T>(
         let digest = design.digest;
         let events = digest.events.iter().filter(|event| event.route.is_some()).count();
         let taken_in: Vec<Day> = digest.articles.iter().map(Article::taken_in).collect();
+        let search = if design.pages.is_empty() { None } else { plan::index::index(design.facts, &memory.search) };
+        design.pages.extend(search.iter().flat_map(plan::index::pieces));
         let (drawn, trace) = match draw(inputs, design, &memory.trace, outlet) {
             Ok((drawn, trace)) => (Ok(drawn), trace),
             Err(error) => (Err(error), Trace::default()),
         };
-        let live = Live { inputs, design };
-        let memory = Memory { trace, memo: read.memo, checked: read.checked, ..Memory::default() };
-        let ledger = design.ledger.clone();
+        let search = search.map(|index| index.remembered()).unwrap_or_default();
+        let memory = Memory { trace, memo: read.memo, checked: read.checked, search, ..Memory::default() };
+        let (ledger, live) = (design.ledger.clone(), Live { inputs, design });
         then(Built { drawn, notes, articles: taken_in.len(), events, taken_in, ledger, memory }, &live)
     })
 }
@@ -187,7 +189,7 @@ struct Read {
 }
 
 /// Every stage before drawing, and what is made of the design.
-fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&Design<'_>, Diagnostics, Read) -> T) -> T {
+fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&mut Design<'_>, Diagnostics, Read) -> T) -> T {
     let mut notes = refused(&inputs.content);
     let config = &inputs.config;
     let words = words(&mut notes, inputs);
@@ -223,8 +225,8 @@ fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&Design<'_>, D
     notes.with_severities(|rule| config.severity(rule));
     let notes = notes.in_order();
     let pages = if notes.has_errors() { Vec::new() } else { pages };
-    let design = Design { digest: &digest, facts: &facts, bodies: &bodies, words: &words, frame, pages, ledger };
-    make(&design, notes, Read { memo, checked })
+    let mut design = Design { digest: &digest, facts: &facts, bodies: &bodies, words: &words, frame, pages, ledger };
+    make(&mut design, notes, Read { memo, checked })
 }
 
 /// Every file of the site: pages, the theme's static files, images; spread over the cores. The order of the work never
@@ -281,7 +283,7 @@ fn press<'d>(inputs: &Inputs, design: &Design<'d>) -> Result<Option<(Press, File
     if pages.is_empty() {
         return Ok(None);
     }
-    let files = files(&theme, design.digest);
+    let files = files(&theme, design.digest, inputs.config.pages.search);
     if let Some(route) = in_the_way(&files, pages) {
         bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
     }
@@ -350,9 +352,11 @@ fn bytes(press: &Press, parts: &Levels<'_>, page: &Page) -> Result<(Vec<u8>, Vec
 type Files<'d> = BTreeMap<Route, Cow<'d, [u8]>>;
 
 /// What is published as it is: the theme's static files, and the images that articles name.
-fn files<'d>(theme: &Theme, digest: &'d Digest) -> Files<'d> {
+fn files<'d>(theme: &Theme, digest: &'d Digest, has_search: bool) -> Files<'d> {
     let mut files = Files::new();
-    for asset in &theme.assets {
+    // What only the search page asks for goes with it.
+    let is_of_search = |route: &Route| matches!(route.as_str(), "/search.js" | "/search.css");
+    for asset in theme.assets.iter().filter(|asset| has_search || !is_of_search(&asset.route)) {
         files.insert(asset.route.clone(), asset.bytes.clone().into());
     }
     for image in digest.articles.iter().flat_map(|article| &article.attachments) {

@@ -7,6 +7,7 @@ use crate::gate::route::Route;
 use crate::model::date::{Day, Month};
 use crate::model::term::TermKind;
 use crate::model::{ArticleId, EventId, TermId};
+use crate::search::Piece;
 use crate::source::sum::Sum;
 use crate::words::Words;
 
@@ -21,6 +22,7 @@ pub mod feed;
 mod found;
 pub mod frame;
 pub mod global;
+pub mod index;
 mod ld;
 mod lens;
 mod letters;
@@ -41,7 +43,7 @@ pub mod way;
 use cut::Scope;
 use data::Data;
 use facts::sum::sum_of;
-use facts::{Channel, Facts};
+use facts::{Channel, Facts, Shelf};
 use global::Dress;
 use moments::Order;
 use pages::Plot;
@@ -88,6 +90,8 @@ impl Page {
                 | Subject::Robots
                 | Subject::Data(_)
                 | Subject::Bytes(_)
+                | Subject::Piece(_)
+                | Subject::Shelf(_)
         )
     }
 }
@@ -115,6 +119,8 @@ pub enum Subject {
     Timelines,
     /// The index of a kind of terms.
     Terms(TermKind),
+    /// Terms whose names begin alike, of one kind or of all, where an index is cut.
+    Initials(Option<TermKind>, Sum),
     /// A term.
     Term(TermId, Scope),
     /// Corrections.
@@ -145,6 +151,10 @@ pub enum Subject {
     Data(Data),
     /// Fixed bytes: `.nojekyll`, `CNAME`.
     Bytes(Vec<u8>),
+    /// A file of the index of search.
+    Piece(Piece),
+    /// What results of a search are shown from.
+    Shelf(Shelf),
 }
 
 /// A page as it leaves this stage: a view for a template, or bytes that no template touches.
@@ -231,6 +241,7 @@ pub fn view<'d>(site: &Site<'d>, page: &Page) -> Planned<'d> {
         Subject::Timeline(whose, scope, order) => site.timeline(*whose, *scope, *order),
         Subject::Timelines => site.timelines(),
         Subject::Terms(kind) => site.terms(*kind),
+        Subject::Initials(kind, initial) => site.initials(*kind, *initial),
         Subject::Term(id, scope) => site.term(*id, *scope),
         Subject::Corrections(scope) => site.corrections(*scope),
         Subject::Plain(index) => site.plain(*index),
@@ -246,6 +257,8 @@ pub fn view<'d>(site: &Site<'d>, page: &Page) -> Planned<'d> {
         Subject::AboutData => site.about_data(),
         Subject::Data(data) => return Planned::Bytes(site.data(*data)),
         Subject::Bytes(bytes) => return Planned::Bytes(bytes.clone()),
+        Subject::Piece(piece) => return Planned::Bytes(piece.bytes()),
+        Subject::Shelf(shelf) => return Planned::Bytes(site.shelf(*shelf)),
     };
     if view.page.ld_html.is_empty() {
         view.page.ld_html = site.ld_page(&view.page);

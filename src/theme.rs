@@ -139,6 +139,11 @@ pub fn load(folders: &Folders, parent: &[SourceFile], own: &[SourceFile]) -> Res
         }
         asset.bytes = small.into_bytes();
     }
+    for asset in assets.iter_mut().filter(|asset| asset.route.as_str().ends_with(".js")) {
+        if let Ok(text) = std::str::from_utf8(&asset.bytes) {
+            asset.bytes = minify::js(text).into_bytes();
+        }
+    }
     let style_hash = format!("sha256-{}", icon::base64(&Sha256::digest(style.as_str().as_bytes())));
     Ok(Theme { tera, assets, style, style_hash, folders: folders.clone() })
 }

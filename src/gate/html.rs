@@ -33,6 +33,8 @@ mod code;
 
 mod clean;
 
+mod plain;
+
 pub mod problem;
 
 use problem::BodyProblem;

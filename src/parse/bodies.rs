@@ -100,6 +100,13 @@ impl<'f> Bodies<'f> {
         self.sum
     }
 
+    /// The text of a file that is published.
+    fn published(&self, source: &SourcePath) -> Option<(usize, Manuscript<'_>)> {
+        let index = self.index(source)?;
+        let is_published = self.places[index].as_ref().is_some_and(|place| !place.is_withdrawn);
+        Some((index, self.manuscript(index).filter(|_| is_published)?))
+    }
+
     fn manuscript(&self, index: usize) -> Option<Manuscript<'_>> {
         let (file, place) = self.files.get(index).zip(self.places.get(index)?.as_ref())?;
         Some(Manuscript { file, span: place.span, route: &place.route, dir: place.dir })
@@ -207,15 +214,23 @@ impl<'f> Bodies<'f> {
 
 impl crate::model::article::Bodies for Bodies<'_> {
     fn html(&self, source: &SourcePath) -> Html {
-        let Some(index) = self.index(source) else { return Html::default() };
+        let Some((index, at)) = self.published(source) else { return Html::default() };
         if let Some(html) = self.rewritten.lock().unwrap_or_else(PoisonError::into_inner).get(&index) {
             return html.clone();
         }
-        let is_published = self.places[index].as_ref().is_some_and(|place| !place.is_withdrawn);
-        let Some(at) = self.manuscript(index).filter(|_| is_published) else { return Html::default() };
         // Nearly every text is asked for once.
         let waiting = self.waiting[index].lock().unwrap_or_else(PoisonError::into_inner).take();
         waiting.unwrap_or_else(|| self.drawn(&mut Diagnostics::default(), at).html)
+    }
+
+    fn text(&self, source: &SourcePath) -> String {
+        let Some((index, at)) = self.published(source) else { return String::new() };
+        let waiting = self.waiting[index].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(html) = waiting.as_ref() {
+            return html.plain();
+        }
+        drop(waiting);
+        self.drawn(&mut Diagnostics::default(), at).html.plain()
     }
 }
 

@@ -30,15 +30,20 @@ mod anniversaries;
 mod answers;
 mod events;
 mod feeds;
+mod initials;
 pub mod keys;
 mod rising;
+mod shelves;
 pub mod sum;
 mod terms;
 
 pub(super) use akin::Akin;
 pub(super) use anniversaries::Edition;
 pub use feeds::Channel;
+pub(super) use initials::{Group, initial};
 pub(super) use rising::Rising;
+pub(super) use shelves::has_kind;
+pub use shelves::{Found, Shelf};
 
 /// The digest, the configuration, and what is counted once for many pages.
 #[derive(Debug)]
@@ -46,7 +51,7 @@ pub struct Facts<'d> {
     /// The digest, for planning, which happens in every build.
     pub(super) digest: &'d Digest,
     pub(super) config: &'d Config,
-    bodies: &'d dyn Bodies,
+    pub(super) bodies: &'d dyn Bodies,
     per_day: BTreeMap<Day, usize>,
     per_month: BTreeMap<Month, usize>,
     /// Articles of the fullest day of each year: the scale of its calendars.
@@ -61,6 +66,10 @@ pub struct Facts<'d> {
     listed: usize,
     /// Entries of each term's timeline, once somebody has asked.
     entries: Vec<OnceLock<Vec<(Day, Entry)>>>,
+    /// What search finds, once somebody has asked.
+    numbered: OnceLock<shelves::Numbered>,
+    /// Terms by the first letters of their names, once somebody has asked.
+    groups: OnceLock<initials::Groups>,
     sums: Sums,
 }
 
@@ -132,7 +141,23 @@ impl<'d> Facts<'d> {
             articles: digest.articles.iter().map(|_| OnceLock::new()).collect(),
             terms: digest.terms.iter().map(|_| OnceLock::new()).collect(),
         };
-        Facts { digest, config, bodies, per_day, per_month, fullest, withdrawn, happened, dates, listed, entries, sums }
+        let (numbered, groups) = Default::default();
+        Facts {
+            digest,
+            config,
+            bodies,
+            per_day,
+            per_month,
+            fullest,
+            withdrawn,
+            happened,
+            dates,
+            listed,
+            entries,
+            numbered,
+            groups,
+            sums,
+        }
     }
 
     // ---- documents
@@ -198,7 +223,7 @@ impl<'d> Facts<'d> {
         self.bodies.html(self.text(document).0)
     }
 
-    fn text(&self, document: Document) -> (&'d SourcePath, &'d Text) {
+    pub(super) fn text(&self, document: Document) -> (&'d SourcePath, &'d Text) {
         match document {
             Document::Article(id) => (&self.digest.article(id).head.source, &self.digest.article(id).body),
             Document::Event(id) => (&self.digest.event(id).head.source, &self.digest.event(id).body),

@@ -7,13 +7,15 @@ use crate::gate::html::Html;
 use crate::model::article::Article;
 use crate::model::date::{Day, Month};
 use crate::model::event::Event;
+use crate::model::lang::Lang;
 use crate::model::page::PlainPage;
 use crate::model::term::TermKind;
 use crate::model::timeline::{Entry, Timeline};
 use crate::model::{ArticleId, EventId, TermId};
+use crate::source::sum::Sum;
 
 use super::cut::Scope;
-use super::facts::{Akin, Beside, Channel, Edition, Facts, Name, Rising, Standing};
+use super::facts::{Akin, Beside, Channel, Edition, Facts, Found, Group, Name, Rising, Shelf, Standing};
 use super::query::{Document, Query};
 use super::timeline::Whose;
 
@@ -129,7 +131,11 @@ questions! {
     terms_of(kind: TermKind) -> Vec<TermId> = Query::TermsOf(kind);
     most_reported(kind: TermKind) -> Vec<TermId> = Query::MostReported(kind);
 
+    offered(kind: TermKind) -> Vec<TermId> = Query::Offered(kind);
+    initials(kind: Option<TermKind>, initial: Sum) -> Option<&'d Group> = Query::Initials(kind, initial);
+    languages() -> Vec<&'d Lang> = Query::Languages;
     entries(whose: Whose, scope: Scope) -> Vec<(Day, Entry)> = Query::Entries(whose, scope);
     feed(channel: Channel) -> Vec<ArticleId> = Query::Feed(channel);
+    shelf(shelf: Shelf) -> &'d [Found] = Query::Shelf(shelf);
     newest_editions() -> Vec<(Day, &'d [ArticleId])> = Query::NewestEditions;
 }

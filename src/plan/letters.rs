@@ -28,7 +28,7 @@ pub(super) fn letters<'d, 't>(rows: impl Iterator<Item = (&'t str, Row<'d>)>) ->
 }
 
 /// Small letters without accents, beginning at the first letter or digit.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let text: String = text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
     text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
@@ -41,7 +41,7 @@ fn first_letter(plain: &str) -> String {
 }
 
 /// An anchor made of code points, so that it is valid in every script.
-fn id(letter: &str) -> String {
+pub(super) fn id(letter: &str) -> String {
     let codes: Vec<String> = letter
         .chars()
         .map(|c| match c {

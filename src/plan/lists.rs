@@ -5,14 +5,21 @@ use std::collections::BTreeMap;
 use crate::gate::route::Route;
 use crate::model::TermId;
 use crate::model::date::Day;
+use crate::model::lang::Lang;
 use crate::model::term::TermKind;
 
 use super::cut::{Scope, cut};
+use super::facts::initial;
 use super::frame::Head;
+use super::index::index_route;
 use super::letters::letters;
 use super::query::Document;
 use super::site::{Site, year_route};
-use super::view::{Body, Change, Corrections, Link, Moved, NotFound, Plain, Row, Search, View};
+use super::view::{Body, Change, Choice, Corrections, Filter, Link, Moved, NotFound, Plain, Row, Search, View};
+
+/// Bytes of HTML that the titles of `/search/` may take, of which a line takes so many beside its address and its title.
+const TITLES: usize = 150_000;
+const LINE: usize = 40;
 
 impl<'d> Site<'d> {
     /// `/corrections/`
@@ -79,14 +86,19 @@ impl<'d> Site<'d> {
             Head { title: self.word("search").into(), description: lede.clone().into(), section: "search", class: "" };
         let mut frame = self.frame(&search_route(), head);
         frame.section_is_page = true;
-        let terms = self.search_terms();
         let (total, newest) = self.digest.newest();
-        let limit = self.config.limits.timeline_entries;
+        let mut weight = 0;
         let titles = newest.into_iter().map(|id| {
             let article = self.digest.article(id);
             let row = Row { link: self.article_link(id), count: String::new() };
             (article.head.title.text.as_str(), row)
         });
+        let titles = titles.take_while(|(title, row)| {
+            weight += row.link.href.len() + title.len() + LINE;
+            weight <= TITLES
+        });
+        let titles: Vec<(&str, Row<'d>)> = titles.collect();
+        let limit = titles.len();
         let (_, further) = self.foot_pages();
         let further = further.map(|index| {
             let page = self.digest.plain_page(index);
@@ -95,22 +107,50 @@ impl<'d> Site<'d> {
         });
         let years = self.digest.years().into_iter().rev().filter(|_| total > limit && self.config.pages.days);
         let body = Search {
+            script: self.href(&Route::root().file("search.js")),
+            style: self.href(&Route::root().file("search.css")),
+            action: self.href(&search_route()),
+            index: self.href(&index_route()),
+            filters: self.filters(),
             lede,
-            terms: letters(terms.into_iter()),
-            titles: letters(titles.chain(further)),
+            terms: self.index_letters(None, initial("")),
+            titles: letters(titles.into_iter().chain(further)),
             shown: self.shown("shown_titles", limit.min(total), total),
             more: years.map(|year| self.year_row(year)).collect(),
         };
         View { page: frame, body: Body::Search(body) }
     }
 
-    /// Every term that has a page; its kind stands beside it where another kind has one of the same name.
-    fn search_terms(&self) -> Vec<(&'d str, Row<'d>)> {
-        let kinds = TermKind::ALL.into_iter().filter(|kind| self.has_kind(*kind));
-        let ids: Vec<TermId> = kinds.flat_map(|kind| self.digest.terms_of(kind)).collect();
+    /// What results can be narrowed down by.
+    fn filters(&self) -> Vec<Filter<'d>> {
+        let years = self.digest.years().into_iter().rev();
+        let choice =
+            |year: i16| Choice { value: year.to_string(), text: year.to_string().into(), lang: None, dir: None };
+        let year =
+            Filter { name: "year", label: self.word("search_year").into(), options: years.map(choice).collect() };
+        let kinds = [TermKind::Tag, TermKind::Place, TermKind::Publisher].into_iter().map(|kind| {
+            let choice = |id: TermId| {
+                let link = self.term_link(id);
+                let value = self.digest.term(id).entry.slug.to_string();
+                Choice { value, text: link.text, lang: link.lang, dir: link.dir }
+            };
+            let options = self.digest.offered(kind).into_iter().map(choice).collect();
+            Filter { name: kind.singular(), label: self.say(&format!("kind_{}", kind.singular())), options }
+        });
+        let choice = |lang: &Lang| {
+            let text = self.words.language_name(lang).into();
+            Choice { value: lang.to_string(), text, lang: None, dir: None }
+        };
+        let options = self.digest.languages().into_iter().map(choice).collect();
+        let language = Filter { name: "lang", label: self.word("language").into(), options };
+        std::iter::once(year).chain(kinds).chain([language]).filter(|filter| filter.options.len() > 1).collect()
+    }
+
+    /// Terms of all kinds; its kind stands beside one where another kind has one of the same name.
+    pub(super) fn search_terms(&self, ids: &[TermId]) -> Vec<(&'d str, Row<'d>)> {
         let label = |id: &TermId| self.digest.term(*id).label();
         let mut named: BTreeMap<&str, usize> = BTreeMap::new();
-        for id in &ids {
+        for id in ids {
             *named.entry(label(id)).or_insert(0) += 1;
         }
         let row = |id: &TermId| {

@@ -13,10 +13,12 @@ use super::cut::{Scope, scopes};
 use super::data::{Data, data_route};
 use super::event::events_route;
 use super::facts::{Channel, Facts};
+use super::index::shelves;
 use super::lists::{corrections_route, not_found_route, search_route};
 use super::moments::Order;
 use super::site::{Site, day_route, month_route, year_route};
 use super::sitemap::{self, Listed};
+use super::term::initials_route;
 use super::timeline::{OtherOrder, Whose, oldest_first, other_order, timelines_route};
 use super::{Page, Subject};
 
@@ -42,6 +44,7 @@ pub(super) fn all(plot: &Plot<'_>) -> Vec<Page> {
     periods(&mut pages, plot);
     documents(&mut pages, plot);
     terms(&mut pages, plot);
+    initials(&mut pages, plot);
     timelines(&mut pages, plot);
     lists(&mut pages, plot);
     feeds(&mut pages, plot);
@@ -120,6 +123,13 @@ fn terms(pages: &mut Vec<Page>, plot: &Plot<'_>) {
     }
 }
 
+/// The pages that indexes of terms are cut into.
+fn initials(pages: &mut Vec<Page>, plot: &Plot<'_>) {
+    for ((kind, initial), group) in plot.facts.groups().iter().filter(|(_, group)| !group.prefix.is_empty()) {
+        pages.push(page(initials_route(*kind, &group.prefix), Subject::Initials(*kind, *initial)));
+    }
+}
+
 fn timelines(pages: &mut Vec<Page>, plot: &Plot<'_>) {
     if !plot.config.pages.timelines {
         return;
@@ -170,6 +180,7 @@ fn lists(pages: &mut Vec<Page>, plot: &Plot<'_>) {
     }
     if plot.config.pages.search {
         pages.push(page(search_route(), Subject::Search));
+        pages.extend(shelves(plot.facts));
     }
     pages.push(Page { noindex: true, ..page(not_found_route(), Subject::NotFound) });
 }

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::model::date::{Day, Month};
 use crate::model::term::TermKind;
 use crate::model::{ArticleId, EventId, TermId};
+use crate::source::sum::Sum;
 
 use super::cut::Scope;
-use super::facts::Channel;
+use super::facts::{Channel, Shelf};
 use super::parts::Part;
 use super::timeline::Whose;
 
@@ -101,6 +102,12 @@ pub enum Query {
     TermsOf(TermKind),
     /// Those that most articles carry.
     MostReported(TermKind),
+    /// Terms of a kind that a search can be narrowed down to.
+    Offered(TermKind),
+    /// Terms whose names begin alike, of one kind or of all.
+    Initials(Option<TermKind>, Sum),
+    /// Languages of articles.
+    Languages,
     /// Entries of a timeline in a stretch of time.
     Entries(Whose, Scope),
     /// Articles of a feed.
@@ -111,6 +118,8 @@ pub enum Query {
     Part(Part),
     /// An article in the feeds of its terms.
     FeedEntry(ArticleId),
+    /// What search finds, a few at a time.
+    Shelf(Shelf),
     /// All articles, events and terms, without their texts.
     Archive,
 }

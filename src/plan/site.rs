@@ -18,7 +18,7 @@ use crate::model::{ArticleId, EventId, TermId};
 use crate::words::Words;
 
 use super::cut::Scope;
-use super::facts::Facts;
+use super::facts::{Facts, has_kind};
 use super::lens::Lens;
 use super::parts::{Part, Parts};
 use super::query::{Document, Query};
@@ -135,14 +135,7 @@ impl<'d> Site<'d> {
     /// Whether a kind of terms has pages on this site (config.md, `[pages]`).
     #[must_use]
     pub fn has_kind(&self, kind: TermKind) -> bool {
-        let pages = &self.config.pages;
-        match kind {
-            TermKind::Tag => pages.tags,
-            TermKind::Place => pages.places,
-            TermKind::Actor => pages.actors,
-            TermKind::Author => pages.authors,
-            TermKind::Publisher => pages.publishers,
-        }
+        has_kind(&self.config.pages, kind)
     }
 
     // ---- words

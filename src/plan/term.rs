@@ -1,18 +1,21 @@
 //! Pages of taxonomy terms and their indexes: one code path for tags, places, actors, authors and publishers.
 
 use crate::gate::route::Route;
+use crate::gate::slug::Slug;
 use crate::model::date::Day;
 use crate::model::term::TermKind;
 use crate::model::{ArticleId, TermId};
+use crate::source::sum::Sum;
 
 use super::cut::{Scope, cut};
-use super::facts::Name;
+use super::facts::{Name, initial};
 use super::frame::Head;
-use super::letters::letters;
+use super::letters::{id, letters};
+use super::lists::search_route;
 use super::parts::{Length, Part};
 use super::site::Site;
 use super::timeline::by_month;
-use super::view::{Body, Fact, FeedLink, Frame, Row, TermGroup, TermPage, Terms, Text, View};
+use super::view::{Body, Fact, FeedLink, Frame, Letter, Row, TermGroup, TermPage, Terms, Text, View};
 
 /// Rows of "most reported" on an index, and of terms that stand with a term.
 pub(super) const ROWS: usize = 8;
@@ -40,16 +43,58 @@ impl<'d> Site<'d> {
         let mut frame = self.frame(&Route::root().fixed(kind.plural()), head);
         frame.section_is_page = kind == TermKind::Tag;
         let most = if ids.len() > 2 * ROWS { self.digest.most_reported(kind) } else { Vec::new() };
-        let rows = ids.iter().map(|id| (self.digest.term(*id).label(), self.term_row(*id)));
         let body = Terms {
             heading,
             lede,
             plural: kind.plural(),
             siblings: self.kinds().filter(|(other, _)| *other != kind).map(|(_, link)| link).collect(),
-            letters: letters(rows),
+            letters: self.index_letters(Some(kind), initial("")),
             most: self.term_rows(most),
         };
         View { page: frame, body: Body::Terms(body) }
+    }
+
+    /// `/search/tags/l-a/`: terms whose names begin alike.
+    pub(super) fn initials(&self, kind: Option<TermKind>, initial: Sum) -> View<'d> {
+        let (of, plural, route) = match kind {
+            Some(kind) => (self.kind_label(kind), kind.plural(), Route::root().fixed(kind.plural())),
+            None => (self.word("terms").into(), "terms", search_route()),
+        };
+        let (prefix, count) = match self.digest.initials(kind, initial) {
+            Some(group) => {
+                (group.prefix.as_str(), group.here.len() + group.finer.iter().map(|(_, count)| count).sum::<usize>())
+            }
+            None => ("", 0),
+        };
+        let heading: Text<'d> = format!("{of}: {}", shown_letters(prefix)).into();
+        let count = kind.map_or_else(|| self.words.number(count), |kind| self.words.count(kind.plural(), count));
+        let description = self.words.phrase("description_terms", &[("heading", &of.to_lowercase())]);
+        let head = Head { title: heading.clone(), description: description.into(), section: "topics", class: "" };
+        let frame = self.frame(&initials_route(kind, prefix), head);
+        let body = Terms {
+            heading,
+            lede: self.words.phrase("terms_lede", &[("count", &count)]),
+            plural,
+            siblings: Vec::new(),
+            letters: self.index_letters(kind, initial),
+            most: Vec::new(),
+        };
+        View { page: self.with_crumbs(frame, vec![self.link(&route, of)]), body: Body::Terms(body) }
+    }
+
+    /// Terms whose names begin alike, A to Z; groups of them that have a page of their own stand under their letters.
+    pub(super) fn index_letters(&self, kind: Option<TermKind>, initial: Sum) -> Vec<Letter<'d>> {
+        let Some(group) = self.digest.initials(kind, initial) else { return Vec::new() };
+        let mut all = match kind {
+            Some(_) => letters(group.here.iter().map(|id| (self.digest.term(*id).label(), self.term_row(*id)))),
+            None => letters(self.search_terms(&group.here).into_iter()),
+        };
+        all.extend(group.finer.iter().map(|(prefix, count)| {
+            let letter = shown_letters(prefix);
+            let link = self.link(&initials_route(kind, prefix), letter.clone());
+            Letter { id: id(&letter), letter, rows: vec![Row { link, count: self.words.number(*count) }] }
+        }));
+        all
     }
 
     /// Indexes of the kinds that have pages.
@@ -210,4 +255,16 @@ fn degrees(latitude: f64, longitude: f64) -> String {
     let side = |value: f64, plus, minus| if value < 0.0 { minus } else { plus };
     let (north, east) = (side(latitude, 'N', 'S'), side(longitude, 'E', 'W'));
     format!("{:.2}° {north}, {:.2}° {east}", latitude.abs(), longitude.abs())
+}
+
+/// `/search/tags/l-a/`, `/search/terms/l-627/`: an index is cut under `/search/`, where no term has its page.
+pub(super) fn initials_route(kind: Option<TermKind>, prefix: &str) -> Route {
+    let index = search_route().fixed(kind.map_or("terms", TermKind::plural));
+    Slug::of(&id(&shown_letters(prefix))).map_or(index.clone(), |slug| index.slug(&slug))
+}
+
+/// The first letter large, as indexes show it.
+fn shown_letters(prefix: &str) -> String {
+    let mut letters = prefix.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -1,4 +1,19 @@
-//! Makes style sheets smaller without understanding them: comments and superfluous white space go, strings stay.
+//! Makes style sheets and scripts smaller without understanding them: comments and superfluous white space go, strings stay.
+
+/// A script without its lines of comment, and without white space at the beginning of lines. One that has a text or a
+/// comment of more than one line is left as it is, since that would take understanding.
+#[must_use]
+pub fn js(text: &str) -> String {
+    let goes_on =
+        |line: &str| line.matches('`').count() % 2 == 1 || line.matches("/*").count() != line.matches("*/").count();
+    if text.lines().any(|line| goes_on(line) || line.ends_with('\\')) {
+        return text.to_owned();
+    }
+    let is_comment =
+        |line: &str| line.starts_with("//") || (line.starts_with("/*") && line.find("*/") == Some(line.len() - 2));
+    let kept = text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
+    kept.flat_map(|line| [line, "\n"]).collect()
+}
 
 /// CSS without comments, and with white space only where it may separate something.
 #[must_use]
@@ -58,7 +73,15 @@ fn string_end(text: &str, quote: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::css;
+    use super::{css, js};
+
+    #[test]
+    fn lines_of_comment_go_from_scripts() {
+        assert_eq!(js("// a\n  f('//x'); // b\n\n/** c */\n  /* d */ g()\n"), "f('//x'); // b\n/* d */ g()\n");
+        for whole in ["a(`x\n  // y`)", "/*\n  a\n*/", "a = 'x\\\n  // y'"] {
+            assert_eq!(js(whole), whole, "more than one line");
+        }
+    }
 
     #[test]
     fn white_space_goes_where_it_means_nothing() {

@@ -131,7 +131,10 @@ fn script(path: &str, element: ElementRef<'_>) {
         Some("application/ld+json") => {
             serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|error| panic!("{path}: {error}: {text}"));
         }
-        _ => assert!(text.is_empty(), "{path} has a script in it: {text}"),
+        _ => {
+            assert!(text.is_empty(), "{path} has a script in it: {text}");
+            assert_eq!(element.value().attr("src"), Some(&*format!("{BASE}search.js")), "{path}");
+        }
     }
 }
 

@@ -107,19 +107,25 @@ pub(crate) fn faults(text: &str, base: &str) -> Vec<String> {
 }
 
 fn of_element(element: &Element, text: &str, base: &str, faults: &mut Vec<String>) {
-    const NEVER: [&str; 17] = [
-        "iframe", "object", "embed", "applet", "frame", "frameset", "form", "base", "input", "button", "template",
-        "noscript", "math", "audio", "video", "portal", "dialog",
+    const NEVER: [&str; 14] = [
+        "iframe", "object", "embed", "applet", "frame", "frameset", "base", "template", "noscript", "math", "audio",
+        "video", "portal", "dialog",
     ];
     let name = element.name();
     let mut say = |what: String| faults.push(format!("<{name}>: {what}"));
-    if NEVER.contains(&name) || !HONEST.attributes.contains(&(name.to_owned(), String::new())) {
+    if NEVER.contains(&name)
+        || !is_of_search(element, base)
+        || !HONEST.attributes.contains(&(name.to_owned(), String::new()))
+    {
         say("an element that is never ours".to_owned());
     }
     if name == "script" {
         match serde_json::from_str::<serde_json::Value>(text) {
             Ok(_) if element.attrs().eq([("type", "application/ld+json")]) => {}
             Ok(_) => say("a script".to_owned()),
+            // The one of search: nothing in it, and its address is ours.
+            Err(_)
+                if text.is_empty() && element.attrs().eq([("defer", ""), ("src", &*format!("{base}/search.js"))]) => {}
             Err(error) => say(format!("a script, or JSON that ends too soon: {error}")),
         }
     }
@@ -134,6 +140,20 @@ fn of_element(element: &Element, text: &str, base: &str, faults: &mut Vec<String
             say(format!("an attribute that is never ours: {attribute}"));
         }
         of_attribute((name, attribute, value), element, base, &mut say);
+    }
+}
+
+/// Controls stand in the form of search only, and these are all that it has; whatever else is asked of a control, this
+/// is no control.
+fn is_of_search(element: &Element, base: &str) -> bool {
+    const FILTERS: [&str; 5] = ["year", "tag", "place", "publisher", "lang"];
+    let is = |name: &str, value: &str| element.attr(name) == Some(value);
+    match element.name() {
+        "form" => is("class", "find") && is("role", "search") && is("action", &format!("{base}/search/")),
+        "input" => is("id", "q") && is("name", "q") && is("type", "search"),
+        "button" => element.attrs().count() == 0 || (is("id", "more") && is("type", "button")),
+        "select" => element.attr("name").is_some_and(|name| FILTERS.contains(&name)),
+        _ => true,
     }
 }
 
@@ -208,6 +228,11 @@ fn the_inspector_sees_what_it_looks_for() {
     for (page, what) in [
         ("<script>x</script>", "a script"),
         ("<script src=\"/digest/x.js\"></script>", "a script"),
+        ("<script defer src=\"/digest/search.js\">x()</script>", "a script"),
+        ("<form action=\"https://evil.example/\">", "an element that is never ours"),
+        ("<input name=\"password\">", "an element that is never ours"),
+        ("<button name=\"x\">", "an element that is never ours"),
+        ("<select name=\"x\">", "an element that is never ours"),
         ("<script type=\"application/ld+json\">{\"a\": \"</script>", "ends too soon"),
         ("<p onclick=\"x\">", "onclick"),
         ("<p style=\"x\">", "style"),

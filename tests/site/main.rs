@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "the harness fails as a test does")]
 
 mod addresses;
+mod alphabet;
 mod cut;
 mod feeds;
 mod firing;
@@ -16,6 +17,7 @@ mod rules;
 mod same;
 #[cfg(unix)]
 mod scan;
+mod search;
 mod settings;
 #[path = "../cli/site.rs"]
 #[allow(dead_code, reason = "the harness of tests/cli; not all of it is needed here")]

@@ -40,17 +40,17 @@ impl<'d> Site<'d> {
         let labels =
             Labels { notes: self.word("notes"), back_to_text: self.word("back_to_text"), table: self.word("table") };
         let options = Options { labels, dir: Dir::Ltr, prefix: None };
-        let shelf = self.shelf();
+        let files = self.curated_files();
         let written = [TEXT, CURATED].concat();
-        let text = Html::markdown(if shelf.is_some() { &written } else { TEXT }, &Files(self), &options);
+        let text = Html::markdown(if files.is_some() { &written } else { TEXT }, &Files(self), &options);
         frame.code = text.has_code;
-        let body_html = shelf.map_or_else(|| text.html.clone(), |shelf| compose::joined(&text.html, &shelf));
+        let body_html = files.map_or_else(|| text.html.clone(), |files| compose::joined(&text.html, &files));
         let body = Plain { title: TITLE, lang: "en", dir: Dir::Ltr.as_str(), summary: Some(LEDE), body_html };
         View { page: frame, body: Body::Plain(body) }
     }
 
     /// The files of each curated timeline.
-    fn shelf(&self) -> Option<Html> {
+    fn curated_files(&self) -> Option<Html> {
         let curated = self.digest.timelines();
         if !self.config.pages.timelines || curated.is_empty() {
             return None;

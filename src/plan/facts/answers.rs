@@ -93,6 +93,9 @@ impl Facts<'_> {
             Query::TermEvents(id) => add_dated_events(adder, keys, &self.term_events(id)),
             Query::EventsNamed(id) => adder.events(keys, &self.events_named(id)),
             Query::TermsOf(kind) => adder.terms(keys, &self.terms_of(kind)),
+            Query::Offered(kind) => adder.terms(keys, &self.offered(kind)),
+            Query::Initials(kind, initial) => adder.group(keys, self.initials(kind, initial)),
+            Query::Languages => adder.value(&self.languages()),
             Query::MostReported(kind) => adder.terms(keys, &self.most_reported(kind)),
             Query::Entries(whose, scope) => {
                 let entries = self.entries(whose, scope);
@@ -103,6 +106,7 @@ impl Facts<'_> {
             Query::Feed(channel) => adder.articles(keys, &self.feed(channel)),
             Query::Part(part) => self.add_all(adder, keys, &part.questions(self)),
             Query::Archive => self.add_archive(adder, keys),
+            Query::Shelf(shelf) => adder.found(keys, self.shelf(shelf)),
             Query::FeedEntry(id) => self.add_all(adder, keys, &entry_questions(self, id)),
         }
     }

@@ -189,6 +189,10 @@ impl Way {
             | Query::NewestEvents
             | Query::TermsOf(_)
             | Query::MostReported(_)
+            | Query::Shelf(_)
+            | Query::Initials(..)
+            | Query::Languages
+            | Query::Offered(_)
             | Query::NewestEditions
             | Query::Archive => query,
         })

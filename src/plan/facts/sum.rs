@@ -10,8 +10,8 @@ use crate::model::timeline::{Entry, Timeline};
 use crate::model::{ArticleId, Digest, EventId, TermId};
 use crate::source::sum::Sum;
 
-use super::Name;
 use super::keys::Keys;
+use super::{Found, Group, Name};
 use crate::plan::query::Query;
 
 /// The sum of a value.
@@ -60,6 +60,22 @@ impl Adder {
         };
         let entries: Vec<(Day, (u8, Sum))> = entries.iter().map(|(day, entry)| (*day, key(entry))).collect();
         self.value(&entries);
+    }
+
+    pub(super) fn found(&mut self, keys: &Keys, found: &[Found]) {
+        let key = |found: &Found| match found {
+            Found::Article(id) => (0_u8, keys.articles[id.0]),
+            Found::Event(id) => (1, keys.events[id.0]),
+            Found::Plain(index) => (2, keys.plain[*index]),
+            Found::Curated(index) => (3, keys.curated[*index]),
+            Found::Term(id) => (4, keys.terms[id.0]),
+        };
+        self.value(&found.iter().map(key).collect::<Vec<(u8, Sum)>>());
+    }
+
+    pub(super) fn group(&mut self, keys: &Keys, group: Option<&Group>) {
+        self.value(&group.map(|group| (&group.prefix, &group.finer)));
+        self.terms(keys, group.iter().flat_map(|group| &group.here));
     }
 
     /// What is shown of a text beside its HTML.

@@ -91,9 +91,19 @@ pub struct Plain<'d> {
     pub body_html: Html,
 }
 
-/// `/search/` without JavaScript: A to Z.
+/// `/search/`: the form that a script shows and answers, and without JavaScript A to Z.
 #[derive(Debug, Serialize)]
 pub struct Search<'d> {
+    /// Address of `search.js`.
+    pub script: String,
+    /// Address of `search.css`.
+    pub style: String,
+    /// Address of this page, for the form.
+    pub action: String,
+    /// Address of the folder of the index, for the script.
+    pub index: String,
+    /// What results can be narrowed down by.
+    pub filters: Vec<Filter<'d>>,
     /// One line under the heading.
     pub lede: String,
     /// Terms of all kinds, A to Z; the count is the kind, where another kind has one of the same name.
@@ -104,6 +114,30 @@ pub struct Search<'d> {
     pub shown: Option<String>,
     /// Years with the rest.
     pub more: Vec<Row<'d>>,
+}
+
+/// What results of a search can be narrowed down by.
+#[derive(Debug, Serialize)]
+pub struct Filter<'d> {
+    /// Its name in an address: `year`, `tag`, `place`, `publisher`, `lang`.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: Text<'d>,
+    /// What can be chosen: years, languages, or the terms that most articles carry.
+    pub options: Vec<Choice<'d>>,
+}
+
+/// A choice among others.
+#[derive(Debug, Serialize)]
+pub struct Choice<'d> {
+    /// What it is called in an address.
+    pub value: String,
+    /// What it is called.
+    pub text: Text<'d>,
+    /// Language of the text when it is not the interface's.
+    pub lang: Option<Text<'d>>,
+    /// `ltr` or `rtl`, present whenever `lang` is.
+    pub dir: Option<&'static str>,
 }
 
 /// `/404.html`
