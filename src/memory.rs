@@ -1,8 +1,9 @@
 //! Memory: what the last build knew, as a value. A build with an empty memory makes the same bytes, later.
 //!
-//! It is one file in `.digest/`, in the format of postcard, for this very program: what another one wrote, what is
+//! It is one file in `.digest/`, its parts in the format of postcard, for this very program: what another one wrote, what is
 //! damaged, and what was remembered of another configuration or theme is forgotten, never guessed at.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::check::checked::Checked;
@@ -46,7 +47,7 @@ impl Key {
 }
 
 /// What the last build knew.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Memory {
     /// Under what it was made.
     pub key: Key,
@@ -68,24 +69,68 @@ impl Memory {
     /// What was remembered under this key; nothing where the bytes are not what a build under it wrote.
     #[must_use]
     pub fn from_bytes(bytes: &[u8], key: Key) -> Memory {
-        let Some((hash, rest)) = bytes.split_first_chunk::<HASH>() else { return Memory::default() };
-        // The key comes first, so that what another program wrote is not even looked at.
-        if !rest.starts_with(&key.0) || blake3::hash(rest).as_bytes() != hash {
-            return Memory::default();
-        }
-        postcard::from_bytes(rest).unwrap_or_default()
+        parts(bytes, key).and_then(|parts| Memory::of(key, parts)).unwrap_or_default()
     }
 
-    /// The bytes to keep: the hash of the rest, the key, and all else.
+    fn of(key: Key, [known, memo, checked, trace, search, standing]: [&[u8]; PARTS]) -> Option<Memory> {
+        let first = || (value(known), (value(memo), value(checked)));
+        let second = || rayon::join(|| value(trace), || (value(search), value(standing)));
+        let ((known, (memo, checked)), (trace, (search, standing))) = rayon::join(first, second);
+        Some(Memory {
+            key,
+            known: known?,
+            memo: memo?,
+            checked: checked?,
+            trace: trace?,
+            search: search?,
+            standing: standing?,
+        })
+    }
+
+    /// The bytes to keep: the key, and then each part: its length, its hash, and itself.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        // A value without maps of unknown length can always be written.
-        let mut bytes = postcard::to_extend(self, vec![0; HASH]).unwrap_or_default();
-        if let Some((hash, rest)) = bytes.split_first_chunk_mut::<HASH>() {
-            *hash = blake3::hash(rest).into();
+        let first = || (part(&self.known), (part(&self.memo), part(&self.checked)));
+        let second = || rayon::join(|| part(&self.trace), || (part(&self.search), part(&self.standing)));
+        let ((known, (memo, checked)), (trace, (search, standing))) = rayon::join(first, second);
+        let mut all = self.key.0.to_vec();
+        for part in [known, memo, checked, trace, search, standing] {
+            all.extend((part.len() as u64).to_le_bytes());
+            all.extend(part);
         }
-        bytes
+        all
     }
+}
+
+/// How many parts a memory is written in, so that they are read and written at once.
+const PARTS: usize = 6;
+
+/// The parts of a memory that was written under this key.
+fn parts(bytes: &[u8], key: Key) -> Option<[&[u8]; PARTS]> {
+    // The key comes first, so that what another program wrote is not even looked at.
+    let mut rest = bytes.strip_prefix(&key.0)?;
+    let mut parts = [&[] as &[u8]; PARTS];
+    for part in &mut parts {
+        let (length, after) = rest.split_first_chunk::<8>()?;
+        (*part, rest) = after.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
+    }
+    rest.is_empty().then_some(parts)
+}
+
+/// A part: the hash of its bytes, and these.
+fn part(value: &impl Serialize) -> Vec<u8> {
+    // A value without maps of unknown length can always be written.
+    let mut bytes = postcard::to_extend(value, vec![0; HASH]).unwrap_or_default();
+    if let Some((hash, rest)) = bytes.split_first_chunk_mut::<HASH>() {
+        *hash = blake3::hash(rest).into();
+    }
+    bytes
+}
+
+/// The value of a part that is whole.
+fn value<T: DeserializeOwned>(part: &[u8]) -> Option<T> {
+    let (hash, bytes) = part.split_first_chunk::<HASH>()?;
+    if blake3::hash(bytes).as_bytes() == hash { postcard::from_bytes(bytes).ok() } else { None }
 }
 
 #[cfg(test)]
@@ -131,9 +176,19 @@ mod tests {
         #[test]
         fn any_bytes_are_read_without_a_panic(bytes: Vec<u8>) {
             let _ = Memory::from_bytes(&bytes, key("a"));
+            // The same with everything before it as it should be, in the place of each part.
             let mut hashed = blake3::hash(&bytes).as_bytes().to_vec();
             hashed.extend(&bytes);
-            let _ = Memory::from_bytes(&hashed, Key::default());
+            for place in 0..PARTS {
+                let mut all = Key::default().0.to_vec();
+                let whole = [part(&Known::default()), part(&Memo::default()), part(&Checked::default()), part(&Trace::default()), part(&Remembered::default()), part(&Standing::default())];
+                for (number, whole) in whole.iter().enumerate() {
+                    let part = if number == place { &hashed } else { whole };
+                    all.extend((part.len() as u64).to_le_bytes());
+                    all.extend(part);
+                }
+                let _ = Memory::from_bytes(&all, Key::default());
+            }
         }
     }
 }

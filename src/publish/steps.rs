@@ -67,8 +67,8 @@ struct Sides<'p> {
 impl Steps {
     /// Compares what shall be with what stands in the folder.
     pub(super) fn plan(folder: Folder<'_>, old: &Manifest, files: &BTreeMap<Route, Staged>) -> Result<Steps> {
-        let new: BTreeSet<String> = files.keys().map(|route| route.file_path()).collect();
         let ours: BTreeSet<&str> = old.paths().collect();
+        let new: BTreeSet<String> = files.keys().map(|route| route.file_path()).collect();
         let removals: BTreeSet<String> =
             ours.iter().filter(|path| !new.contains(**path)).map(|path| (*path).to_owned()).collect();
         // Folders that nothing is written into or removed from may be what they like.
@@ -77,7 +77,9 @@ impl Steps {
         for path in folders_of(touched.iter().map(String::as_str)) {
             check_folder(folder, path, &ours)?;
         }
-        let folders = folders_of(new.iter().chain(&removals).map(String::as_str));
+        // Where nothing goes, nothing is in the way either: the many files that stay need not be looked through.
+        let stays = if removals.is_empty() { None } else { Some(&new) };
+        let folders = folders_of(stays.into_iter().flatten().chain(&removals).map(String::as_str));
         let mut standing = BTreeSet::new();
         for path in &removals {
             match folder.look(path)? {
@@ -246,6 +248,9 @@ fn is_below(path: &str, folder: &str) -> bool {
 }
 
 fn obstacles(new: &BTreeSet<String>, removals: &BTreeSet<String>) -> BTreeSet<String> {
+    if removals.is_empty() {
+        return BTreeSet::new();
+    }
     let folders = folders_of(new.iter().map(String::as_str));
     let in_the_way = |old: &String| {
         folders.contains(old.as_str())

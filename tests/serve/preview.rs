@@ -86,6 +86,19 @@ impl Preview {
         self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.at))
     }
 
+    /// What is answered once it is made of these bytes, or at the latest: what words are looked up in comes after the pages.
+    pub(crate) fn settled(&self, path: &str, bytes: &[u8]) -> Answer {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let answer = self.get(path);
+            let is_page = answer.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+            if is_page || answer.body == bytes || Instant::now() > end {
+                return answer;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// The page at a path below the site's own.
     #[track_caller]
     pub(crate) fn page(&self, path: &str) -> String {

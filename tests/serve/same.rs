@@ -27,7 +27,7 @@ fn compare(site: &Site, preview: &Preview, args: &[&str]) {
     let mut pages = 0;
     for (path, bytes) in &built {
         let address: String = path.split('/').map(encoded).collect::<Vec<_>>().join("/");
-        let answer = preview.get(&format!("{}{address}", preview.home));
+        let answer = preview.settled(&format!("{}{address}", preview.home), bytes);
         assert_eq!(answer.status, 200, "{path}");
         if path.ends_with(".html") {
             pages += 1;

@@ -41,6 +41,9 @@ use crate::theme::{self, Asset};
 /// A second look after every change, for what happened in a folder before the system began to watch it.
 const SECOND_LOOK: Duration = Duration::from_millis(400);
 
+/// After so long without a change, what is shown on no page is built too: what words are looked up in.
+const PAUSE: Duration = Duration::from_secs(2);
+
 /// The style sheet that pages may carry.
 const STYLE: &str = "/style.css";
 
@@ -70,6 +73,10 @@ pub(super) struct Rounds {
     memory: Arc<Memory>,
     /// The site of the last build; nothing where its files are others by now.
     session: Option<Session>,
+    /// Whether search does not know yet what was written.
+    is_behind: bool,
+    /// Whether nobody has written for a while.
+    is_pause: bool,
     /// By the clock of the disk: every file was looked at after this.
     moment: Moment,
     /// What was last said to be wrong, which is not said twice.
@@ -138,6 +145,8 @@ impl Rounds {
             is_shown: false,
             memory: Arc::default(),
             session: None,
+            is_behind: false,
+            is_pause: false,
             moment: Moment::default(),
             said: Said::default(),
             saved: BTreeSet::new(),
@@ -153,9 +162,11 @@ impl Rounds {
             let patience = match (watch.is_awake(), is_settled) {
                 (false, _) => Some(WITHOUT_WATCH),
                 (true, false) => Some(SECOND_LOOK),
+                (true, true) if self.is_behind => Some(PAUSE),
                 (true, true) => None,
             };
             let is_changed = watch.wait(patience);
+            self.is_pause = is_settled && !is_changed;
             if let Some(why) = watch.lost() {
                 without_watch(&self.asked.terminal, &why);
             }
@@ -207,7 +218,7 @@ impl Rounds {
         let known = self.memory.known.after(&content.files, self.moment);
         let latest = content.files.iter().filter_map(|file| file.stat).map(|stat| stat.moment());
         self.moment = latest.fold(self.moment, Moment::or_later);
-        if self.is_shown && self.seen == seen {
+        if self.is_shown && self.seen == seen && !self.catches_up() {
             Arc::make_mut(&mut self.memory).known = known;
             return Ok(Round::Same);
         }
@@ -215,6 +226,7 @@ impl Rounds {
         let changed = seen.changed(&self.seen);
         if let Some(made) = self.rewritten(&seen, &content, &changed) {
             self.seen = seen;
+            self.is_behind = config.pages.search;
             Arc::make_mut(&mut self.memory).known = known;
             return Ok(Round::Built(made));
         }
@@ -241,10 +253,15 @@ impl Rounds {
         Ok(round)
     }
 
+    /// Whether it is time to build what is behind the pages.
+    fn catches_up(&self) -> bool {
+        self.is_behind && self.is_pause
+    }
+
     /// What other words in texts change, where nothing else did; nothing where the site has to be built.
     fn rewritten(&mut self, seen: &Seen, content: &Folder, changed: &str) -> Option<Made> {
         let (session, old) = (self.session.as_ref()?, self.shown.outputs.as_ref()?);
-        let names = if self.is_shown { seen.same_files(&self.seen)? } else { return None };
+        let names = if self.is_shown && !self.catches_up() { seen.same_files(&self.seen)? } else { return None };
         let files = content.files.iter().filter(|file| names.contains(file.path.as_str()));
         // What is wrong with the theme is for the build to say.
         let drawn = session.rewrite(files.cloned().collect())?.ok()?;
@@ -272,6 +289,7 @@ impl Rounds {
             self.is_shown = false;
             return Ok(Round::Again);
         }
+        self.is_behind = false;
         let mut notes = own.clone();
         notes.append(built.notes);
         let notes = notes.in_order();
@@ -327,6 +345,7 @@ impl Rounds {
                 let (drawn, seconds) = (counted(made.drawn, "file"), start.elapsed().as_secs_f64());
                 let what = match (self.shown.outputs.is_some(), made.changed.as_str()) {
                     (false, _) => counted(made.pages, "page"),
+                    (true, "") if self.is_pause => "Search knows it too".to_owned(),
                     (true, "") => "As before".to_owned(),
                     (true, changed) => format!("Changed: {changed}"),
                 };
