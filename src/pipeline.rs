@@ -122,6 +122,7 @@ pub fn held<T>(
         let digest = design.digest;
         let events = digest.events.iter().filter(|event| event.route.is_some()).count();
         let taken_in: Vec<Day> = digest.articles.iter().map(Article::taken_in).collect();
+        let ledger = Ledger::of(digest, &inputs.config, &addresses(&design.pages, digest));
         let search = if design.pages.is_empty() { None } else { plan::index::index(design.facts, &memory.search) };
         design.pages.extend(search.iter().flat_map(plan::index::pieces));
         let (drawn, trace) = match draw(inputs, design, &memory.trace, outlet) {
@@ -130,8 +131,8 @@ pub fn held<T>(
         };
         let search = search.map(|index| index.remembered()).unwrap_or_default();
         let memory = Memory { trace, memo: read.memo, checked: read.checked, search, ..Memory::default() };
-        let (ledger, live) = (design.ledger.clone(), Live { inputs, design });
-        then(Built { drawn, notes, articles: taken_in.len(), events, taken_in, ledger, memory }, &live)
+        let built = Built { drawn, notes, articles: taken_in.len(), events, taken_in, ledger, memory };
+        then(built, &Live { inputs, design })
     })
 }
 
@@ -172,7 +173,6 @@ struct Design<'d> {
     frame: Option<Sum>,
     /// None when the content has errors.
     pages: Vec<Page>,
-    ledger: Ledger,
 }
 
 impl<'d> Design<'d> {
@@ -220,12 +220,11 @@ fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&mut Design<'_
     if let Some(published) = &inputs.published {
         ledger::compare(&mut notes, published, &digest, config, &addresses, files);
     }
-    let ledger = Ledger::of(&digest, config, &addresses);
     drop(addresses);
     notes.with_severities(|rule| config.severity(rule));
     let notes = notes.in_order();
     let pages = if notes.has_errors() { Vec::new() } else { pages };
-    let mut design = Design { digest: &digest, facts: &facts, bodies: &bodies, words: &words, frame, pages, ledger };
+    let mut design = Design { digest: &digest, facts: &facts, bodies: &bodies, words: &words, frame, pages };
     make(&mut design, notes, Read { memo, checked })
 }
 

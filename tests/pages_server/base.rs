@@ -78,7 +78,8 @@ impl Crawl {
 
     /// Parts of pages that links lead to and that are not there; known once all was seen.
     fn parts(&mut self, files: &BTreeMap<String, Vec<u8>>) {
-        for path in files.keys().filter(|path| path.ends_with(".html")) {
+        // The page for what is not there has no address of its own; `doors` looks at it.
+        for path in files.keys().filter(|path| path.ends_with(".html") && *path != "404.html") {
             let page = self.base.join(path.strip_suffix("index.html").unwrap_or(path)).unwrap();
             for (how, address) in references(path, &files[path]) {
                 let Ok(url) = page.join(&address) else { continue };
