@@ -143,18 +143,22 @@ lay() {
   fi
   rm -rf content
   [ -s "$temp/tree" ] || fail "nothing is left in content/"
-  # Into an index of its own, then into files: without links, and without anything that an attribute could ask for.
-  GIT_INDEX_FILE=$temp/index
-  export GIT_INDEX_FILE
-  rm -f "$GIT_INDEX_FILE"
-  empty=$(plain_git hash-object -t tree /dev/null)
-  if ! { plain_git read-tree "$after:content" &&
-    plain_git -c core.symlinks=false -c core.protectNTFS=true -c core.protectHFS=true -c core.autocrlf=false \
-      --attr-source="$empty" checkout-index --all --quiet --prefix=content/; } >"$temp/git" 2>&1; then
+  # Through a repository of its own, whose attributes come before those of the pull request: no link is made, no filter
+  # runs, no byte is changed.
+  objects=$(cd "$(plain_git rev-parse --git-path objects)" && pwd)
+  rm -rf "$temp/lay"
+  if ! {
+    plain_git init --quiet --bare "$temp/lay" &&
+      mkdir -p "$temp/lay/info" &&
+      say "$objects" >"$temp/lay/objects/info/alternates" &&
+      say '* -text !eol !ident !filter !working-tree-encoding' >"$temp/lay/info/attributes" &&
+      plain_git --git-dir "$temp/lay" read-tree "$after:content" &&
+      plain_git --git-dir "$temp/lay" --work-tree . -c core.bare=false -c core.symlinks=false -c core.autocrlf=false \
+        -c core.protectNTFS=true -c core.protectHFS=true checkout-index --all --quiet --prefix=content/
+  } >"$temp/git" 2>&1; then
     quoted <"$temp/git"
     fail "content/ cannot be written as files"
   fi
-  unset GIT_INDEX_FILE
   say "content/ is that of the pull request; everything else is the base branch's."
 }
 

@@ -60,7 +60,13 @@ fn another_commit_is_built_from_source() {
     }
     let site = released();
     let other = "f".repeat(40);
-    for known in [("ACTION_REF", other.as_str()), ("ACTION_REF", "main"), ("ACTION_REPOSITORY", ""), ("SOURCE", "true"), ("ACTION_REF", "v9.9.9")] {
+    for known in [
+        ("ACTION_REF", other.as_str()),
+        ("ACTION_REF", "main"),
+        ("ACTION_REPOSITORY", ""),
+        ("SOURCE", "true"),
+        ("ACTION_REF", "v9.9.9"),
+    ] {
         let said = step(&site, "find", &[known]).ends(0).stdout;
         assert!(said.contains("built from source") && site.read("output").contains("from=source"), "{known:?}: {said}");
         assert!(!site.path("digest-program/digest").exists(), "{known:?}");

@@ -36,15 +36,21 @@ fn this_repository_uses_what_it_writes() {
         let theirs = site.read(&format!("new/.github/{path}"));
         let ours = ours(&format!(".github/{path}"));
         let (theirs, ours): (Vec<&str>, Vec<&str>) = (theirs.lines().collect(), ours.lines().collect());
-        let differ: Vec<(&str, &str)> = ours.iter().copied().zip(theirs.iter().copied()).filter(|(a, b)| a != b).collect();
+        let differ: Vec<(&str, &str)> =
+            ours.iter().copied().zip(theirs.iter().copied()).filter(|(a, b)| a != b).collect();
         for (our, their) in &differ {
-            let wanted = our.replace("docs/articles.md#", "CONTRIBUTING.md#").replace("@ceasefire-digest/maintainers", "@Lake-Orla");
+            let wanted = our
+                .replace("docs/articles.md#", "CONTRIBUTING.md#")
+                .replace("@ceasefire-digest/maintainers", "@Lake-Orla");
             let action = our.contains("uses: ./ #") && their.trim_start() == format!("uses: orla/program@{COMMIT}");
             assert!(*their == wanted || action, "{path}:\n{our}\n{their}");
         }
         // The form of a pull request goes on here, for patches of the program.
         assert!(theirs.len() == ours.len() || path == "PULL_REQUEST_TEMPLATE.md", "{path}");
-        assert_eq!(differ.iter().filter(|(our, _)| our.contains("uses: ./")).count(), usize::from(path.starts_with("workflows/")));
+        assert_eq!(
+            differ.iter().filter(|(our, _)| our.contains("uses: ./")).count(),
+            usize::from(path.starts_with("workflows/"))
+        );
     }
 }
 
@@ -55,13 +61,18 @@ fn actions_are_named_by_commits_and_their_versions() {
     let files = site.files("new/.github/workflows").into_values().map(|bytes| String::from_utf8(bytes).unwrap());
     let here = ["action.yml", ".github/workflows/release.yml", ".github/workflows/code.yml"].map(ours);
     for line in files.chain(here).collect::<Vec<String>>().iter().flat_map(|text| text.lines()) {
-        let Some((_, action)) = line.split_once("uses: ").filter(|(_, action)| !action.starts_with("./")) else { continue };
+        let Some((_, action)) = line.split_once("uses: ").filter(|(_, action)| !action.starts_with("./")) else {
+            continue;
+        };
         let (action, version) = action.split_once(" # ").unwrap_or((action, ""));
         let (name, commit) = action.split_once('@').unwrap();
         assert!(commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()), "{line}");
         if name != "orla/program" {
             assert!(version.starts_with('v') && version.split('.').count() == 3, "{line}");
-            pins.insert(format!("| `{}` | {version} | `{commit}` |", name.split('/').take(2).collect::<Vec<_>>().join("/")));
+            pins.insert(format!(
+                "| `{}` | {version} | `{commit}` |",
+                name.split('/').take(2).collect::<Vec<_>>().join("/")
+            ));
         }
     }
     // Where each pair was seen is written down.
@@ -115,7 +126,8 @@ fn inspected(path: &str, text: &str) -> usize {
 fn rights_are_those_that_are_needed() {
     let site = made();
     let rights = |name: &str| -> Vec<String> {
-        let file: serde_yaml::Value = serde_yaml::from_str(&site.read(&format!("new/.github/workflows/{name}.yml"))).unwrap();
+        let file: serde_yaml::Value =
+            serde_yaml::from_str(&site.read(&format!("new/.github/workflows/{name}.yml"))).unwrap();
         let jobs = file["jobs"].as_mapping().unwrap().values();
         let rights = jobs.flat_map(|job| job["permissions"].as_mapping().unwrap().iter());
         rights.map(|(what, how)| format!("{}: {}", what.as_str().unwrap(), how.as_str().unwrap())).collect()

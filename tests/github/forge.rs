@@ -55,7 +55,11 @@ impl Forge {
         let forge = Forge { site, port, runs: Cell::new(0) };
         let action = format!("--action=ceasefire-digest/ceasefire-digest.github.io@{}", "0".repeat(40));
         forge.site.run(&["init", "base", "--github=orla/digest", "--today=2026-05-04", &action]).ends(0);
-        forge.site.edit("base/site.toml", "https://orla.github.io/digest/", &format!("http://127.0.0.1:{port}/digest/"));
+        forge.site.edit(
+            "base/site.toml",
+            "https://orla.github.io/digest/",
+            &format!("http://127.0.0.1:{port}/digest/"),
+        );
         forge.git("", &["init", "--quiet", "--bare", "-b", "main", "origin.git"]);
         // As GitHub has it: any commit that a pull request is made of can be asked for.
         forge.git("origin.git", &["config", "uploadpack.allowAnySHA1InWant", "true"]);
@@ -197,7 +201,11 @@ impl Forge {
     /// Checks a pull request, as GitHub does when it has a new commit.
     pub(crate) fn check(&self, head: &str) -> Run {
         let event = [("github.event.pull_request.base.ref", "main"), ("github.event.pull_request.head.sha", head)];
-        runner::run(self, "check", &event.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+        runner::run(
+            self,
+            "check",
+            &event.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        )
     }
 
     /// Comments on a pull request, as GitHub does when its check has ended.
@@ -209,7 +217,11 @@ impl Forge {
             ("github.event.workflow_run.head_branch", branch),
             ("github.event.workflow_run.id", "4711"),
         ];
-        runner::run(self, "comment", &event.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+        runner::run(
+            self,
+            "comment",
+            &event.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        )
     }
 
     /// A list that the API keeps.

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2016 # jq has variables of its own
 # A `gh api` for tests: lists in files, filters by jq, and a log of what was asked.
 set -eu
 [ "$1" = api ] && shift

@@ -68,7 +68,9 @@ fn nothing_but_content_is_taken() {
     let forge = Forge::new();
     forge.fork();
     let evil = "#!/bin/sh\ntouch \"$FORGE/pwned\"\n";
-    for path in [".github/digest/steps.sh", ".github/workflows/check.yml", ".github/workflows/comment.yml", "action.yml"] {
+    for path in
+        [".github/digest/steps.sh", ".github/workflows/check.yml", ".github/workflows/comment.yml", "action.yml"]
+    {
         forge.files().write(&format!("fork/{path}"), evil);
     }
     forge.files().write("fork/site.toml", "title = \"Evil\"\nbase_url = \"http://evil.example/\"\noutput = \"..\"\n");
@@ -173,7 +175,8 @@ fn nobody_speaks_for_another() {
     let run = forge.comment(&head, "y");
     assert_eq!(run.failed, None, "{}", run.log);
     assert!(forge.list("comments").is_empty(), "another branch: {}", run.log);
-    let theirs = r#"[{"id": 5, "issue": 7, "user": {"login": "stranger"}, "body": "<!-- digest report -->\nAll is well."}]"#;
+    let theirs =
+        r#"[{"id": 5, "issue": 7, "user": {"login": "stranger"}, "body": "<!-- digest report -->\nAll is well."}]"#;
     forge.files().write("comments.json", theirs);
     let run = forge.comment(&head, "x");
     assert_eq!(run.failed, None, "{}", run.log);

@@ -17,11 +17,19 @@ fn the_main_branch_is_published_and_published_again() {
     assert!(forge.files().read(page).contains("truce talks open"));
     assert!(forge.path("live/manifest.json").exists());
 
-    forge.files().edit("base/content/articles/2024/2024-03-04-truce-talks-open.md", "on nothing else", "on little else");
+    forge.files().edit(
+        "base/content/articles/2024/2024-03-04-truce-talks-open.md",
+        "on nothing else",
+        "on little else",
+    );
     forge.push("A word");
     let run = forge.publish();
     assert_eq!(run.failed, None, "{}", run.log);
-    assert!(run.log.contains(&format!("What is published now is known from {}manifest.json.", forge.address())), "{}", run.log);
+    assert!(
+        run.log.contains(&format!("What is published now is known from {}manifest.json.", forge.address())),
+        "{}",
+        run.log
+    );
     assert!(forge.files().read(page).contains("on little else"));
     // The last build was remembered, and still the site is what a clean build makes.
     assert!(!run.log.contains("(84 drawn"), "{}", run.log);
@@ -37,7 +45,11 @@ fn what_has_errors_is_not_published() {
     let forge = Forge::new();
     forge.publish();
     let before = forge.files().files("live");
-    forge.files().edit("base/content/articles/2024/2024-03-04-truce-talks-open.md", "date: 2024-03-04", "date: March 4");
+    forge.files().edit(
+        "base/content/articles/2024/2024-03-04-truce-talks-open.md",
+        "date: 2024-03-04",
+        "date: March 4",
+    );
     forge.push("A slip");
     let run = forge.publish();
     assert_eq!(run.failed.as_deref(), Some("Build the site"), "{}", run.log);

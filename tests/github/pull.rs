@@ -63,7 +63,9 @@ fn a_mistake_is_shown_beside_its_line() {
     }
     let forge = Forge::new();
     forge.fork();
-    forge.files().write(&format!("fork/{ARTICLE}"), article("The ferries return").replace("2024-03-12\no", "March 12, 2024\no"));
+    forge
+        .files()
+        .write(&format!("fork/{ARTICLE}"), article("The ferries return").replace("2024-03-12\no", "March 12, 2024\no"));
     let head = forge.pull(7, "ferries");
     let check = forge.check(&head);
     assert_eq!(check.failed.as_deref(), Some("Check"), "{}", check.log);
@@ -83,7 +85,11 @@ fn an_old_mistake_stops_no_contribution() {
         return;
     }
     let forge = Forge::new();
-    forge.files().edit("base/content/articles/2024/2024-03-04-truce-talks-open.md", "date: 2024-03-04", "date: March 4");
+    forge.files().edit(
+        "base/content/articles/2024/2024-03-04-truce-talks-open.md",
+        "date: 2024-03-04",
+        "date: March 4",
+    );
     forge.push("A slip");
     forge.fork();
     forge.files().write(&format!("fork/{ARTICLE}"), article("The ferries return"));
@@ -106,7 +112,11 @@ fn a_conflict_is_said_and_the_rest_looked_at() {
     forge.push("Meanwhile");
     let check = forge.check(&head);
     assert_eq!(check.failed, None, "{}", check.log);
-    assert!(check.log.contains("::warning title=digest::this pull request conflicts with the main branch"), "{}", check.log);
+    assert!(
+        check.log.contains("::warning title=digest::this pull request conflicts with the main branch"),
+        "{}",
+        check.log
+    );
     let run = forge.comment(&head, "ferries");
     assert_eq!(run.failed, None, "{}", run.log);
     assert!(forge.list("comments")[0]["body"].as_str().unwrap().contains("The ferries return"));

@@ -97,8 +97,10 @@ impl Job<'_> {
         let mut command = Command::new("bash");
         command.args(["--noprofile", "--norc", "-e", "-o", "pipefail"]).arg(file("script.sh"));
         command.current_dir(self.machine.join("work")).env_clear();
-        let path = format!("{}:{}:/usr/bin:/bin", self.machine.join("bin").display(), self.forge.path("bin").display());
-        command.env("PATH", path).env("HOME", self.machine.join("home")).env("LANG", "C.UTF-8");
+        let bin = self.machine.join("bin");
+        let path = std::env::var("PATH").unwrap();
+        command.env("PATH", format!("{}:{}:{path}", bin.display(), self.forge.path("bin").display()));
+        command.env("HOME", self.machine.join("home")).env("LANG", "C.UTF-8");
         command.env("FORGE", self.forge.path("")).env("GIT_ALLOW_PROTOCOL", "file");
         command.env("GITHUB_OUTPUT", file("output")).env("GITHUB_STEP_SUMMARY", file("summary"));
         command.env("GITHUB_WORKSPACE", self.machine.join("work")).env("RUNNER_TEMP", self.machine.join("temp"));

@@ -27,7 +27,8 @@ impl Action {
     /// When the program was packaged as one of a repository elsewhere.
     pub(super) fn own() -> Result<Action> {
         let place = REPOSITORY.strip_prefix("https://github.com/").and_then(|place| place.parse().ok());
-        let place = place.ok_or_else(|| anyhow!("this program is of no repository on GitHub; name one with --action"))?;
+        let place =
+            place.ok_or_else(|| anyhow!("this program is of no repository on GitHub; name one with --action"))?;
         let version = concat!("v", env!("CARGO_PKG_VERSION"));
         Ok(match option_env!("DIGEST_COMMIT").filter(|commit| is_commit(commit)) {
             Some(commit) => Action { place, reference: commit.to_owned(), release: Some(version) },

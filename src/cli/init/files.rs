@@ -18,11 +18,8 @@ macro_rules! own {
 }
 
 /// What people meet who contribute.
-const FORMS: [(&str, &str); 3] = [
-    own!("ISSUE_TEMPLATE/article.yml"),
-    own!("ISSUE_TEMPLATE/correction.yml"),
-    own!("PULL_REQUEST_TEMPLATE.md"),
-];
+const FORMS: [(&str, &str); 3] =
+    [own!("ISSUE_TEMPLATE/article.yml"), own!("ISSUE_TEMPLATE/correction.yml"), own!("PULL_REQUEST_TEMPLATE.md")];
 
 /// What GitHub runs, and who agrees to a change of it.
 const WORKFLOWS: [(&str, &str); 7] = [

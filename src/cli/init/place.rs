@@ -69,7 +69,8 @@ mod tests {
         let address = |text: &str| text.parse::<Place>().map(|place| place.address());
         assert_eq!(address("Lake-Orla/digest").as_deref(), Ok("https://lake-orla.github.io/digest/"));
         assert_eq!(address("Lake-Orla/lake-orla.github.io").as_deref(), Ok("https://lake-orla.github.io/"));
-        for text in ["", "digest", "/digest", "orla/", "orla/..", "orla/a/b", "orla/a b", "-o/a", "o\"/a", "орла/a"] {
+        for text in ["", "digest", "/digest", "orla/", "orla/..", "orla/a/b", "orla/a b", "-o/a", "o\"/a", "орла/a"]
+        {
             assert!(address(text).is_err(), "{text}");
         }
     }
@@ -77,10 +78,13 @@ mod tests {
     #[test]
     fn the_origin_of_a_clone_is_known() {
         let of = |url: &str| {
-            let config = format!("[core]\n\tbare = false\n[remote \"up\"]\n\turl = x\n[remote \"origin\"]\n\turl = {url}\n");
+            let config =
+                format!("[core]\n\tbare = false\n[remote \"up\"]\n\turl = x\n[remote \"origin\"]\n\turl = {url}\n");
             origin(&config).map(|place| place.to_string())
         };
-        for url in ["https://github.com/orla/digest.git", "git@github.com:orla/digest", "ssh://git@github.com/orla/digest.git"] {
+        for url in
+            ["https://github.com/orla/digest.git", "git@github.com:orla/digest", "ssh://git@github.com/orla/digest.git"]
+        {
             assert_eq!(of(url).as_deref(), Some("orla/digest"), "{url}");
         }
         for url in ["https://example.org/orla/digest.git", "/srv/digest.git", "https://github.com/orla"] {
