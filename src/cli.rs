@@ -26,6 +26,7 @@ mod import;
 mod init;
 mod mend;
 mod new;
+mod past;
 mod print;
 mod schema;
 mod serve;

@@ -1,5 +1,6 @@
 //! site.toml becomes a `Config`: every key with its default, every mistake with its place.
 
+use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostics, Place, Rule, Severity};
@@ -29,6 +30,8 @@ pub struct Config {
     pub lang: Lang,
     /// Where the site will stand.
     pub base: Base,
+    /// Who answers for its folders; said by a flag of `build`, never by site.toml.
+    pub layout: Layout,
     /// Folder that is published into.
     pub output: String,
     /// A folder of themes/, else the theme embedded in the binary.
@@ -47,6 +50,17 @@ pub struct Config {
     pub feeds: FeedLimits,
     /// Severities that differ from the rules' own, in the order of the rules.
     pub rules: Vec<(Rule, Severity)>,
+}
+
+/// Who answers when a link names a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// A host does, with the folder's `index.html`: links begin at its root.
+    #[default]
+    Hosted,
+    /// Nobody does, the files are read as they lie: links begin at the page and name the file.
+    Portable,
 }
 
 /// Kinds of pages that a small site may leave out.
@@ -112,6 +126,12 @@ impl Config {
     pub fn with_base_url(&self, url: &str) -> Result<Config, String> {
         Ok(Config { base: Base::parse(url)?, ..self.clone() })
     }
+
+    /// The same site as a folder that is read without a host.
+    #[must_use]
+    pub fn portable(self) -> Config {
+        Config { layout: Layout::Portable, ..self }
+    }
 }
 
 /// Reads site.toml; nothing when a required key is missing or any key is wrong.
@@ -160,6 +180,7 @@ fn whole(table: &mut Table<'_, '_>) -> Option<Config> {
         description,
         lang: lang.or_else(|| Lang::parse(&table.usual("lang")))?,
         base: base?,
+        layout: Layout::Hosted,
         output,
         theme,
         cname,

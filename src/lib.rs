@@ -15,6 +15,7 @@ pub mod config;
 pub mod parse;
 pub mod assemble;
 pub mod check;
+pub mod ledger;
 pub mod plan;
 pub mod theme;
 pub mod render;

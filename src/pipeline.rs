@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Place, Rule};
 use crate::gate::html::Labels;
 use crate::gate::route::Route;
+use crate::ledger::{self, Ledger};
 use crate::memory::Memory;
 use crate::model::Digest;
 use crate::model::article::Article;
@@ -20,10 +21,11 @@ use crate::parse;
 use crate::parse::memo::Memo;
 use crate::plan::facts::Facts;
 use crate::plan::global::Dress;
-use crate::plan::parts::Parts;
+use crate::plan::parts::Levels;
 use crate::plan::query::Query;
 use crate::plan::site::Site;
 use crate::plan::trace::{Trace, Tracer};
+use crate::plan::way;
 use crate::plan::{self, Page, Planned};
 use crate::render::{Outlet, Press};
 use crate::source::{Folder, SourceFile};
@@ -43,6 +45,8 @@ pub struct Inputs {
     pub today: Day,
     /// Whether drafts are part of the site.
     pub drafts: Drafts,
+    /// What was published before, which is only compared: it reaches no byte of a page.
+    pub published: Option<Ledger>,
 }
 
 /// The files of a theme and of the one it extends, named relative to the theme's folder.
@@ -77,6 +81,8 @@ pub struct Built {
     pub events: usize,
     /// When each article was taken in.
     pub taken_in: Vec<Day>,
+    /// What is published, for the builds after this one.
+    pub ledger: Ledger,
     /// What the next build may believe, once this one is published.
     pub memory: Memory,
 }
@@ -94,17 +100,17 @@ pub struct Drawn {
 
 /// Reads, checks and draws a whole site, file by file into `outlet`; what `memory` knows is not done again.
 pub fn build(inputs: &Inputs, memory: &Memory, outlet: &mut dyn Outlet) -> Built {
-    let (notes, memo, (drawn, taken_in, events)) = planned(inputs, &memory.memo, |design| {
+    let (notes, memo, (drawn, taken_in, events, ledger)) = planned(inputs, &memory.memo, |design| {
         let events = design.digest.events.iter().filter(|event| event.route.is_some()).count();
         let taken_in: Vec<Day> = design.digest.articles.iter().map(Article::taken_in).collect();
-        (draw(inputs, design, &memory.trace, outlet), taken_in, events)
+        (draw(inputs, design, &memory.trace, outlet), taken_in, events, design.ledger.clone())
     });
     let (drawn, trace) = match drawn {
         Ok((drawn, trace)) => (Ok(drawn), trace),
         Err(error) => (Err(error), Trace::default()),
     };
     let memory = Memory { trace, memo, ..Memory::default() };
-    Built { drawn, notes, articles: taken_in.len(), events, taken_in, memory }
+    Built { drawn, notes, articles: taken_in.len(), events, taken_in, ledger, memory }
 }
 
 /// Reads and checks a whole site, and draws every page that a theme can spoil without keeping it: what people should
@@ -113,10 +119,10 @@ pub fn build(inputs: &Inputs, memory: &Memory, outlet: &mut dyn Outlet) -> Built
 pub fn rehearse(inputs: &Inputs, memory: &Memory) -> (Diagnostics, Result<()>, Memo) {
     let (notes, memo, drawn) = planned(inputs, &memory.memo, |design| {
         let Some((press, _)) = press(inputs, design)? else { return Ok(()) };
-        let parts = Parts::new(design.facts, design.words, &press);
+        let parts = Levels::new(design.facts, design.words, &press, &design.pages);
         let tracer = Tracer::new(&memory.trace, design.facts, plan::common(design.facts, design.words));
         let pages = design.pages.par_iter().filter(|page| page.is_drawn() && !tracer.stands(page));
-        let drawn: Vec<Result<()>> = pages.map(|page| bytes(&press, design, &parts, page).map(drop)).collect();
+        let drawn: Vec<Result<()>> = pages.map(|page| bytes(&press, &parts, page).map(drop)).collect();
         drawn.into_iter().collect::<Result<()>>()?;
         unchanged(inputs)
     });
@@ -136,6 +142,7 @@ struct Design<'d> {
     words: &'d Words,
     /// None when the content has errors.
     pages: Vec<Page>,
+    ledger: Ledger,
 }
 
 /// Every stage before drawing, and what is made of the design.
@@ -157,11 +164,18 @@ fn planned<T>(inputs: &Inputs, memo: &Memo, make: impl FnOnce(&Design<'_>) -> T)
     check::check(&mut notes, &digest, inputs.today);
     let facts = Facts::new(&digest, config, &bodies);
     let pages = plan::plan(&mut notes, &facts, &words);
-    check::links(&mut notes, &digest, &addresses(&pages, &digest));
+    let ledger = {
+        let addresses = addresses(&pages, &digest);
+        check::links(&mut notes, &digest, &addresses);
+        if let Some(published) = &inputs.published {
+            ledger::compare(&mut notes, published, &digest, config, &addresses, files);
+        }
+        Ledger::of(&digest, config, &addresses)
+    };
     notes.with_severities(|rule| config.severity(rule));
     let notes = notes.in_order();
     let pages = if notes.has_errors() { Vec::new() } else { pages };
-    let made = make(&Design { digest: &digest, facts: &facts, words: &words, pages });
+    let made = make(&Design { digest: &digest, facts: &facts, words: &words, pages, ledger });
     (notes, memo, made)
 }
 
@@ -183,14 +197,14 @@ fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Ou
     let styled = if inputs.config.inline_css { pages.iter().filter(|page| page.is_styled()).count() } else { 0 };
     let files: Vec<Result<()>> =
         files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes.into_owned())).collect();
-    let parts = Parts::new(design.facts, design.words, &press);
+    let parts = Levels::new(design.facts, design.words, &press, &design.pages);
     let tracer = Tracer::new(trace, design.facts, plan::common(design.facts, design.words));
     let took = |page: &Page| -> Result<usize> {
         if tracer.stands(page) && outlet.keep(&page.route)? {
             tracer.keep(page);
             return Ok(0);
         }
-        let (bytes, asked) = bytes(&press, design, &parts, page)?;
+        let (bytes, asked) = bytes(&press, &parts, page)?;
         tracer.record(page, &asked);
         outlet.take(&page.route, bytes)?;
         Ok(1)
@@ -223,8 +237,10 @@ fn press<'d>(inputs: &Inputs, design: &Design<'d>) -> Result<Option<(Press, File
         bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
     }
     let dress = Dress { style: theme.style.clone(), style_hash: theme.style_hash.clone(), icon: theme::icon::icon() };
-    let site = Site::new(design.facts, design.words);
-    let press = Press::new(theme, &site.global(&dress), design.words.labels());
+    let config = &inputs.config;
+    let at = |level: usize| Site::at(design.facts, design.words, level).global(&dress);
+    let sites = way::levels(config, pages.iter()).into_iter().map(|level| (level, at(level))).collect();
+    let press = Press::new(theme, &sites, design.words.labels());
     Ok(Some((press, files)))
 }
 
@@ -262,12 +278,12 @@ fn addresses<'p>(pages: &'p [Page], digest: &'p Digest) -> BTreeSet<&'p Route> {
 }
 
 /// The bytes of a page, and what was asked for them.
-fn bytes(press: &Press, design: &Design<'_>, parts: &Parts<'_>, page: &Page) -> Result<(Vec<u8>, Vec<Query>)> {
-    let site = Site::with_parts(design.facts, design.words, parts);
+fn bytes(press: &Press, parts: &Levels<'_>, page: &Page) -> Result<(Vec<u8>, Vec<Query>)> {
+    let (site, level) = parts.site(page);
     let drawing = || format!("drawing {}", page.route);
     let bytes = match plan::view(&site, page) {
         Planned::Bytes(bytes) => bytes,
-        Planned::View(view) => press.draw(&view).with_context(drawing)?,
+        Planned::View(view) => press.draw(&view, level).with_context(drawing)?,
     };
     if let Some(fault) = site.fault() {
         return Err(TemplateError(fault)).with_context(drawing);

@@ -34,6 +34,7 @@ pub mod term;
 pub mod timeline;
 pub mod trace;
 pub mod view;
+pub mod way;
 
 use cut::Scope;
 use facts::sum::sum_of;

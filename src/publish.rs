@@ -7,14 +7,17 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use sha2::{Digest as _, Sha256};
 
+use crate::config::Layout;
 use crate::gate::route::Route;
+use crate::ledger::Ledger;
 use crate::memory::pages::Standing;
 use crate::memory::{Key, Memory};
 use crate::publish::disk::Real;
 use crate::publish::lock::Lock;
+use crate::publish::manifest::{Manifest, Unreadable};
 use crate::publish::staging::Staging;
 use crate::render::Outlet;
 use crate::source::stat::Moment;
@@ -58,9 +61,9 @@ impl Target {
     ///
     /// # Errors
     /// When `out` is no folder to publish into (safety.md: not empty and not ours, the site itself or a part of it, a
-    /// symbolic link), or when another build is running.
-    pub fn open(site_root: &Path, out: &Path) -> Result<Target> {
-        let folder = destination::checked(site_root, out)?;
+    /// symbolic link), holds a site whose links are written for other readers, or when another build is running.
+    pub fn open(site_root: &Path, out: &Path, layout: Layout) -> Result<Target> {
+        let folder = destination::checked(site_root, out, layout)?;
         let lock = Lock::of_site(site_root)?;
         Ok(Target { root: site_root.to_owned(), folder, lock })
     }
@@ -99,6 +102,35 @@ pub fn recall(site_root: &Path, key: Key) -> Memory {
     remembered::load(site_root, key)
 }
 
+/// What stands published in a folder; nothing where no site of ours does.
+///
+/// # Errors
+/// When its manifest is damaged, or of another program.
+pub fn published_in(folder: &Path) -> Result<Option<Ledger>> {
+    Ok(Manifest::read(folder)?.map(|manifest| manifest.ledger))
+}
+
+/// What a manifest says that was fetched from a published site.
+///
+/// # Errors
+/// When there is no such file, or when it is no manifest of ours.
+pub fn published_as(file: &Path) -> Result<Ledger> {
+    let shown = file.display();
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read {shown}, which --published names"))?;
+    let parsed = Manifest::parse(&bytes);
+    let manifest = parsed.map_err(|why| match why {
+        Unreadable::Damaged => anyhow!(
+            "{shown}, which --published names, is no manifest of a published site: it is damaged, or another page was fetched; \
+             fetch manifest.json again, or leave the flag away for a site that was never published"
+        ),
+        Unreadable::Foreign => anyhow!(
+            "{shown}, which --published names, was written by another program or a newer version of this one; \
+             take the version that publishes the site"
+        ),
+    })?;
+    Ok(manifest.ledger)
+}
+
 /// Puts the files of a site into a folder as they are drawn, and publishes them when all are there.
 pub struct Publisher<'t> {
     target: &'t Target,
@@ -116,14 +148,14 @@ impl<'t> Publisher<'t> {
         Publisher { target, before, staging: None }
     }
 
-    /// Makes the folder hold exactly what was drawn and its manifest, besides files that others put there. Gives what was
+    /// Makes the folder hold exactly what was drawn and its manifest, which says what is published by `ledger`, besides files that others put there. Gives what was
     /// done, and what the next build may believe; `weigh` is told the address and the bytes of each file, the manifest's too.
     ///
     /// # Errors
     /// When the disk refuses, or when a file that is not ours stands where one of ours must go. What was published before
     /// is then still there, or the site is a whole mixture of old and new that the next build completes.
-    pub fn publish(self, weigh: &mut dyn FnMut(&str, u64)) -> Result<(Published, Standing)> {
-        self.staging.context("nothing was drawn, so nothing can be published")?.publish(weigh)
+    pub fn publish(self, ledger: Ledger, weigh: &mut dyn FnMut(&str, u64)) -> Result<(Published, Standing)> {
+        self.staging.context("nothing was drawn, so nothing can be published")?.publish(ledger, weigh)
     }
 }
 
@@ -150,7 +182,7 @@ fn publish_on(disk: &dyn disk::Disk, target: &Target, outputs: &crate::render::O
     let before = Standing::default();
     let staging = Staging::begin(disk, target, &before)?;
     outputs.par_iter().map(|(route, bytes)| staging.take(route, bytes)).collect::<Result<()>>()?;
-    Ok(staging.publish(&mut |_, _| ())?.0)
+    Ok(staging.publish(Ledger::default(), &mut |_, _| ())?.0)
 }
 
 /// The SHA-256 of these bytes.

@@ -70,25 +70,43 @@ impl Outlet for Kept {
 #[derive(Debug)]
 pub struct Press {
     theme: Theme,
+    /// `site` of the pages of a level, where it is not that of the home page.
+    sites: BTreeMap<usize, Value>,
 }
 
 impl Press {
-    /// Sets what all pages share: `site`, and the fixed words of the interface, `w`.
+    /// Sets what all pages share: `site`, for each level of pages, and the fixed words of the interface, `w`.
     #[must_use]
-    pub fn new<'w>(mut theme: Theme, site: &Global<'_>, words: impl Iterator<Item = (&'w str, &'w str)>) -> Press {
+    pub fn new<'w>(
+        mut theme: Theme,
+        sites: &BTreeMap<usize, Global<'_>>,
+        words: impl Iterator<Item = (&'w str, &'w str)>,
+    ) -> Press {
+        let mut sites: BTreeMap<usize, Value> = sites.iter().map(|(level, site)| (*level, trusted(site))).collect();
         let context = theme.tera.global_context();
-        context.insert_value("site", trusted(site));
+        if let Some(site) = sites.remove(&0) {
+            context.insert_value("site", site);
+        }
         let words: BTreeMap<&str, &str> = words.collect();
         context.insert("w", &words);
-        Press { theme }
+        Press { theme, sites }
     }
 
-    /// Draws a page.
+    /// What a template sees besides its view.
+    fn context(&self, level: usize) -> Context {
+        let mut context = Context::new();
+        if let Some(site) = self.sites.get(&level) {
+            context.insert_value("site", site.clone());
+        }
+        context
+    }
+
+    /// Draws a page of this level.
     ///
     /// # Errors
     /// When the template fails; the message has the template's name and place.
-    pub fn draw(&self, view: &View<'_>) -> Result<Vec<u8>> {
-        let mut context = Context::new();
+    pub fn draw(&self, view: &View<'_>, level: usize) -> Result<Vec<u8>> {
+        let mut context = self.context(level);
         context.insert_value("page", trusted(&view.page));
         context.insert_value("it", trusted(&view.body));
         let template = format!("{}.html", view.body.template());
@@ -105,8 +123,8 @@ impl Press {
 }
 
 impl Artist for Press {
-    fn part(&self, part: &Part<'_>) -> Result<Drawn, String> {
-        let mut context = Context::new();
+    fn part(&self, part: &Part<'_>, level: usize) -> Result<Drawn, String> {
+        let mut context = self.context(level);
         let component = match part {
             Part::Card(card) => {
                 context.insert("c", card);

@@ -5,9 +5,11 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use crate::cli::past;
 use crate::cli::site::{Site, Wish};
 use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{Rigour, Status, day, only, status};
+use crate::config::Layout;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::memory::Memory;
 use crate::model::date::Day;
@@ -19,6 +21,9 @@ use crate::report::human::human;
 use room::{Room, Ways};
 
 mod room;
+
+/// The folder that a portable site goes into: never by itself the one that is published.
+const PORTABLE: &str = "portable";
 
 /// What `digest build` takes.
 #[derive(Debug, clap::Args)]
@@ -32,6 +37,12 @@ pub(super) struct Args {
     /// Build drafts too
     #[arg(long)]
     drafts: bool,
+    /// Make a folder that is read without a host, from a disk or an unpacked archive [default output: portable]
+    #[arg(long)]
+    portable: bool,
+    /// The manifest.json of the published site, whose addresses must stay [default: that of the output folder]
+    #[arg(long, value_name = "FILE")]
+    published: Option<PathBuf>,
     /// Forget what earlier builds remembered
     #[arg(long)]
     clean: bool,
@@ -51,15 +62,18 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     if args.clean {
         terminal.detail("Nothing is remembered from earlier builds.");
     }
-    let out = args.output.clone().unwrap_or_else(|| site.root.join(&config.output));
-    let target = Target::open(&site.root, &out)?;
-    let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, today: args.today };
+    let layout = if args.portable { Layout::Portable } else { Layout::Hosted };
+    let usual = if args.portable { PORTABLE } else { config.output.as_str() };
+    let out = args.output.clone().unwrap_or_else(|| site.root.join(usual));
+    let target = Target::open(&site.root, &out, layout)?;
+    let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, layout, today: args.today };
     let theme = site.themes(terminal, &config.theme)?;
     let key = site.key(&theme, &wish);
-    let memory = if args.clean { Memory::default() } else { target.remembered(key) };
+    let memory = if args.clean || args.portable { Memory::default() } else { target.remembered(key) };
     let moment = target.moment();
     let content = site.content(terminal, &memory.known)?;
-    let inputs = site.inputs(&config, theme, content, &wish)?;
+    let mut inputs = site.inputs(&config, theme, content, &wish)?;
+    inputs.published = past::published(terminal, args.published.as_deref(), target.folder())?;
     let mut publisher = Publisher::new(&target, &memory.standing);
     let built = pipeline::build(&inputs, &memory, &mut publisher);
 
@@ -76,9 +90,11 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     }
     let summary = Summary { articles: built.articles, events: built.events, pages: drawn.pages, drawn: drawn.drawn };
     let mut room = Room::default();
-    let (published, standing) = publisher.publish(&mut |address, bytes| room.add(address, bytes))?;
+    let (published, standing) = publisher.publish(built.ledger, &mut |address, bytes| room.add(address, bytes))?;
     let known = memory.known.after(&inputs.content.files, moment);
-    if let Err(error) = target.remember(&memory, &Memory { key, known, standing, ..built.memory }) {
+    // The memory is that of the site as it is published; a folder to take away is made anew each time.
+    if args.portable {
+    } else if let Err(error) = target.remember(&memory, &Memory { key, known, standing, ..built.memory }) {
         terminal.say(&format!("The next build will draw everything again: {error:#}."));
     }
     terminal.detail(&format!("Published into {}.", target.folder().display()));

@@ -7,10 +7,12 @@ use clap::ValueEnum;
 
 use crate::cli::filter::Filter;
 use crate::cli::mend;
+use crate::cli::past;
 use crate::cli::print::{self, Found};
 use crate::cli::site::{Site, Wish};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Rigour, Status, day, only, status};
+use crate::config::Layout;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::fix;
 use crate::memory::Memory;
@@ -41,6 +43,9 @@ pub(super) struct Args {
     /// Check drafts like the rest
     #[arg(long)]
     drafts: bool,
+    /// The manifest.json of the published site, whose addresses must stay [default: that of the output folder]
+    #[arg(long, value_name = "FILE")]
+    published: Option<PathBuf>,
     /// Mend in place what has exactly one right answer
     #[arg(long)]
     fix: bool,
@@ -77,11 +82,12 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         print::print(terminal, args.format, &site, &[], &found)?;
         return Ok(status(&site.notes, rigour));
     };
-    let wish = Wish { base_url: None, drafts: args.drafts, today: args.today };
+    let wish = Wish { base_url: None, drafts: args.drafts, layout: Layout::Hosted, today: args.today };
     let theme = site.themes(terminal, &config.theme)?;
     let memory = publish::recall(&site.root, site.key(&theme, &wish));
     let content = site.content(terminal, &memory.known)?;
     let mut inputs = site.inputs(&config, theme, content, &wish)?;
+    inputs.published = past::published(terminal, args.published.as_deref(), &site.root.join(&config.output))?;
     let (first, memo) = rehearsal(&inputs, &memory);
     let before = args.since.as_deref().map(|revision| before(&site.root, revision, &inputs, &memo)).transpose()?;
     let ask = Ask { own: &site.notes, filter: &filter, before: before.as_ref() };
@@ -121,6 +127,7 @@ fn before(root: &Path, revision: &str, inputs: &Inputs, memo: &Memo) -> Result<B
         theme: inputs.theme.clone(),
         today: inputs.today,
         drafts: inputs.drafts,
+        published: inputs.published.clone(),
     };
     // Those would be the same ones as now, and nobody has said that they are old.
     let of_judge = |rule| matches!(rule, Rule::Config | Rule::ThemeInvalid | Rule::Internal);

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::cli;
 use crate::cli::terminal::Terminal;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Layout};
 use crate::diagnostic::Diagnostics;
 use crate::memory::Key;
 use crate::model::date::Day;
@@ -34,6 +34,7 @@ pub(super) struct Site {
 pub(super) struct Wish<'a> {
     pub(super) base_url: Option<&'a str>,
     pub(super) drafts: bool,
+    pub(super) layout: Layout,
     pub(super) today: Option<Day>,
 }
 
@@ -65,8 +66,11 @@ impl Site {
         if let Some(url) = wish.base_url {
             config = config.with_base_url(url).map_err(|why| anyhow::anyhow!("--base-url {url}: {why}"))?;
         }
+        if wish.layout == Layout::Portable {
+            config = config.portable();
+        }
         let drafts = if wish.drafts { Drafts::With } else { Drafts::Without };
-        Ok(Inputs { config, content, theme, today: cli::today(wish.today)?, drafts })
+        Ok(Inputs { config, content, theme, today: cli::today(wish.today)?, drafts, published: None })
     }
 
     /// Everything but the content that the bytes of a site depend on. The output folder is none of it: what stands there

@@ -149,6 +149,12 @@ rules! {
     RouteTaken "route-taken" Error
         "Every address leads to one page."
         "An alias or a page claims an address that something else has, or that the lists of the site may come to need (`/2016/`, `/tags/`, `/search/`). Choose another: `aliases: [/old-name/]`."
+    AddressLost "address-lost" Error mends Often
+        "A document that was published keeps its address."
+        "Readers, other sites and archives lead there. A file that was renamed, or got another date, says its old address: `aliases: [/2016/09/08/old-name/]`, as `digest check --fix` does. One that was deleted comes back and is withdrawn: `withdrawn: {date: 2016-09-10, reason: The report was wrong.}`. What was published is read in the manifest.json of the output folder, or of `--published FILE`; a folder that was never online may be deleted. To give an address up for good, write `address-lost = \"off\"` under `[rules]` of site.toml for one build, and take the line away."
+    SiteMoved "site-moved" Warning
+        "A published site stays at its address."
+        "Another host or path in `base_url` moves every page at once, and no alias can lead on from there. Keep `base_url`, or see that the old host leads to the new address, as GitHub Pages does once `cname = \"digest.example.org\"` is set; the note comes until the site is published anew. docs/addresses.md has the cases."
     LangInvalid "lang-invalid" Error mends Often
         "Languages are BCP 47 tags."
         "Write `lang: ar`, `uk`, `pt-BR`, `sr-Latn`: the code of the language, then of the script or country where it matters."

@@ -78,25 +78,48 @@ impl Html {
 
     /// The HTML for a reader that does not know where it came from (a feed): links and images that begin at the root of
     /// the site get its origin (`https://example.org`) in front, and those to a part of the text its page.
-    ///
-    /// Replacing text is sound because a `"` in a stranger's text is always written as `&quot;`: ` href="/` is our own.
     pub fn absolute(&self, origin: &str, page: &str) -> String {
         let page = escape::escape_attr(page);
         let origin = escape::escape_attr(origin.trim_end_matches('/'));
+        self.readdressed(|address, is_href| match address.as_bytes().first() {
+            Some(b'#') if is_href => Some(format!("{page}{address}")),
+            Some(b'/') => Some(format!("{origin}{address}")),
+            _ => None,
+        })
+    }
+
+    /// The HTML for a page that is read without a host: links and images that begin at the root of the site, under its
+    /// `base` path, begin with `root` (`../..`), and where they name a folder they name the file in it, `index`.
+    #[must_use]
+    pub fn relative(&self, base: &str, root: &str, index: &str) -> Html {
+        let base = escape::escape_attr(base);
+        Html(self.readdressed(|address, _| {
+            let path = address.strip_prefix::<&str>(&base).filter(|path| path.starts_with('/'))?;
+            let (path, part) = path.find('#').map_or((path, ""), |at| path.split_at(at));
+            let index = if path.ends_with('/') { index } else { "" };
+            Some(format!("{root}{path}{index}{part}"))
+        }))
+    }
+
+    /// The HTML with other addresses: those of links and images, each as it is written and whether it is a link's.
+    ///
+    /// Replacing text is sound because a `"` in a stranger's text is always written as `&quot;`: ` href="/` is our own.
+    fn readdressed(&self, instead: impl Fn(&str, bool) -> Option<String>) -> String {
         let mut html = String::with_capacity(self.0.len() + 256);
         let mut copied = 0;
         // Every address stands between quotation marks after an equals sign.
         for (at, _) in self.0.match_indices("=\"") {
             let (name, value) = (&self.0[copied..at], at + 2);
             let is_href = name.ends_with(" href");
-            let before = match self.0.as_bytes().get(value) {
-                Some(b'#') if is_href => page.as_ref(),
-                Some(b'/') if is_href || name.ends_with(" src") => origin.as_ref(),
-                _ => continue,
-            };
-            html.push_str(&self.0[copied..value]);
-            html.push_str(before);
-            copied = value;
+            let Some(end) = self.0[value..].find('"').map(|length| value + length) else { continue };
+            if !(is_href || name.ends_with(" src")) {
+                continue;
+            }
+            if let Some(address) = instead(&self.0[value..end], is_href) {
+                html.push_str(&self.0[copied..value]);
+                html.push_str(&address);
+                copied = end;
+            }
         }
         html.push_str(&self.0[copied..]);
         html

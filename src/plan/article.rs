@@ -24,8 +24,8 @@ impl<'d> Site<'d> {
         let withdrawn = head.withdrawn.as_ref();
         let (lede, rest) = match (&head.summary, withdrawn) {
             (_, Some(_)) => (None, Html::default()),
-            (Some(_), None) => (None, self.digest.html(Document::Article(id))),
-            (None, None) => self.digest.html(Document::Article(id)).split_first_paragraph(),
+            (Some(_), None) => (None, self.text_of(Document::Article(id))),
+            (None, None) => self.text_of(Document::Article(id)).split_first_paragraph(),
         };
         // A withdrawn page gives the reason and the original's link, and repeats nothing else of what was withdrawn.
         let kept = |ids| if withdrawn.is_some() { [].as_slice() } else { ids };

@@ -36,7 +36,7 @@ impl<'d> Site<'d> {
             places: self.term_links(&event.places),
             status: self.say(&format!("status_{}_long", status_key(event.head.status))),
             status_key: status_key(event.head.status),
-            body_html: self.digest.html(Document::Event(id)),
+            body_html: self.text_of(Document::Event(id)),
             claims: event.claims.iter().map(|claim| self.claim(claim)).collect(),
             scales: chart::scales(self.words, &claimed(event)),
             reports: shown.iter().map(|id| self.report(event, *id)).collect(),

@@ -32,7 +32,7 @@ impl<'d> Site<'d> {
             lang: config.lang.as_str(),
             dir: config.lang.dir().as_str(),
             home: site.href(&Route::root()),
-            base: &config.base.path,
+            base: site.way.root.clone(),
             url: site.absolute(&Route::root()),
             atom: href("feed.xml"),
             json: href("feed.json"),

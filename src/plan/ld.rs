@@ -136,7 +136,7 @@ impl<'d> Site<'d> {
     fn breadcrumb(&self, crumbs: &[Link<'_>]) -> Value {
         let items: Vec<Value> = (crumbs.iter().enumerate())
             .map(|(index, crumb)| {
-                let item = self.config.base.origin.clone() + &crumb.href;
+                let item = self.way.absolute(&self.config.base, &crumb.href);
                 json!({"@type": "ListItem", "position": index + 1, "name": crumb.text, "item": item})
             })
             .collect();

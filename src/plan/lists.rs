@@ -67,7 +67,7 @@ impl<'d> Site<'d> {
             lang: page.lang.as_str(),
             dir: page.lang.dir().as_str(),
             summary,
-            body_html: self.digest.html(Document::Plain(index)),
+            body_html: self.text_of(Document::Plain(index)),
         };
         View { page: frame, body: Body::Plain(body) }
     }

@@ -16,6 +16,8 @@ use super::feed::Entry as FeedEntry;
 use super::query::Query;
 use super::site::Site;
 use super::view::{Date, Drawn, Part as View, Shared, When};
+use super::way;
+use super::{Page, Subject};
 
 /// A part that is drawn once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,21 +50,48 @@ pub enum Form {
 
 /// Who draws parts: a theme does.
 pub trait Artist: Sync {
-    /// Draws a part.
+    /// Draws a part for pages of this level.
     ///
     /// # Errors
     /// The words of the template engine, when the template of the part fails.
-    fn part(&self, part: &View<'_>) -> Result<Drawn, String>;
+    fn part(&self, part: &View<'_>, level: usize) -> Result<Drawn, String>;
 }
 
 /// A part as it was drawn, or why it could not be.
 type Once = OnceLock<Result<Drawn, String>>;
 
-/// Every part of a site that somebody asked for.
+/// The parts of a site by the level of the pages that they stand on: on a host it is one for all.
+pub struct Levels<'d> {
+    facts: &'d Facts<'d>,
+    words: &'d Words,
+    parts: BTreeMap<usize, Parts<'d>>,
+}
+
+impl<'d> Levels<'d> {
+    /// No part is drawn before somebody asks for it.
+    #[must_use]
+    pub fn new(facts: &'d Facts<'d>, words: &'d Words, artist: &'d dyn Artist, pages: &[Page]) -> Levels<'d> {
+        // An old address shows no part, and may lie as deep as its writer liked.
+        let pages = pages.iter().filter(|page| !matches!(page.subject, Subject::Moved(..)));
+        let levels = way::levels(facts.config, pages).into_iter();
+        let parts = levels.map(|level| (level, Parts::new(facts, words, artist, level))).collect();
+        Levels { facts, words, parts }
+    }
+
+    /// What a page looks at, and the level it is drawn for.
+    #[must_use]
+    pub fn site(&self, page: &Page) -> (Site<'_>, usize) {
+        let level = page.level(self.facts.config);
+        (Site::at(self.facts, self.words, level).with_parts(self.parts.get(&level)), level)
+    }
+}
+
+/// Every part of one level that somebody asked for.
 pub struct Parts<'d> {
     facts: &'d Facts<'d>,
     words: &'d Words,
     artist: &'d dyn Artist,
+    level: usize,
     /// By the number of the article: whole and short.
     cards: Vec<[Once; 2]>,
     /// By the number of the article: folded and opened.
@@ -79,16 +108,14 @@ pub struct Parts<'d> {
 }
 
 impl<'d> Parts<'d> {
-    /// No part is drawn before somebody asks for it.
-    #[must_use]
-    pub fn new(facts: &'d Facts<'d>, words: &'d Words, artist: &'d dyn Artist) -> Parts<'d> {
+    fn new(facts: &'d Facts<'d>, words: &'d Words, artist: &'d dyn Artist, level: usize) -> Parts<'d> {
         let empty = |length: usize| std::iter::repeat_with(Default::default).take(length).collect();
         let (articles, events) = (facts.digest.articles.len(), facts.digest.events.len());
         let feeds = std::iter::repeat_with(OnceLock::new).take(articles).collect();
         let terms = std::iter::repeat_with(OnceLock::new).take(facts.digest.terms.len()).collect();
         let (cards, articles, events) = (empty(articles), empty(articles), empty(events));
         let (dates, whens) = Default::default();
-        Parts { facts, words, artist, cards, articles, events, feeds, terms, dates, whens }
+        Parts { facts, words, artist, level, cards, articles, events, feeds, terms, dates, whens }
     }
 
     /// A day in all its words.
@@ -104,7 +131,7 @@ impl<'d> Parts<'d> {
     /// An article as it stands in the feeds of its terms.
     pub(super) fn entry(&self, id: ArticleId) -> &FeedEntry {
         self.feeds[id.0].get_or_init(|| {
-            let site = Site::new(self.facts, self.words);
+            let site = Site::at(self.facts, self.words, self.level);
             let entry = site.summary_entry(id);
             check(&site, &entry_questions(self.facts, id));
             entry
@@ -114,7 +141,7 @@ impl<'d> Parts<'d> {
     /// A part as it is drawn.
     pub(super) fn drawn(&self, part: Part) -> &Result<Drawn, String> {
         self.place(part).get_or_init(|| {
-            let site = Site::new(self.facts, self.words);
+            let site = Site::at(self.facts, self.words, self.level);
             let view = match part {
                 Part::Card(id, Length::Whole) => View::Card(site.card(id)),
                 Part::Card(id, Length::Short) => View::Card(site.short_card(id)),
@@ -123,7 +150,7 @@ impl<'d> Parts<'d> {
                 Part::Term(id) => View::Term(site.term_link(id), self.facts.term(id).kind.plural()),
             };
             check(&site, &part.questions(self.facts));
-            self.artist.part(&view)
+            self.artist.part(&view, self.level)
         })
     }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::gate::excerpt::cut_at_sentence;
+use crate::gate::html::Html;
 use crate::gate::route::Route;
 use crate::gate::text::direction;
 use crate::model::article::Article;
@@ -20,8 +21,9 @@ use super::cut::Scope;
 use super::facts::Facts;
 use super::lens::Lens;
 use super::parts::{Part, Parts};
-use super::query::Query;
+use super::query::{Document, Query};
 use super::view;
+use super::way::Way;
 
 /// Characters of a summary in a long list, at most.
 const SHORT: usize = 160;
@@ -37,6 +39,8 @@ pub struct Site<'d> {
     pub config: &'d Config,
     /// Interface words.
     pub words: &'d Words,
+    /// How the page writes addresses of the site.
+    pub(super) way: Way,
     /// Parts that stand on many pages; none where nothing is drawn.
     pub(super) parts: Option<&'d Parts<'d>>,
     /// Why a part of this page could not be drawn.
@@ -44,16 +48,23 @@ pub struct Site<'d> {
 }
 
 impl<'d> Site<'d> {
-    /// A site of which nothing was looked at yet: one for each page.
+    /// A site of which nothing was looked at yet, for what is not drawn, or for the home page.
     #[must_use]
     pub fn new(facts: &'d Facts<'d>, words: &'d Words) -> Self {
-        Site { digest: Lens::new(facts), config: facts.config, words, parts: None, fault: RefCell::default() }
+        Site::at(facts, words, 0)
     }
 
-    /// The same for a page that is drawn, with the parts that stand on others too.
+    /// The same for a page of this level: one for each page.
     #[must_use]
-    pub fn with_parts(facts: &'d Facts<'d>, words: &'d Words, parts: &'d Parts<'d>) -> Self {
-        Site { parts: Some(parts), ..Site::new(facts, words) }
+    pub fn at(facts: &'d Facts<'d>, words: &'d Words, level: usize) -> Self {
+        let (config, way) = (facts.config, Way::from(facts.config, level));
+        Site { digest: Lens::new(facts), config, words, way, parts: None, fault: RefCell::default() }
+    }
+
+    /// The same with the parts that stand on other pages of the level too.
+    #[must_use]
+    pub fn with_parts(self, parts: Option<&'d Parts<'d>>) -> Self {
+        Site { parts, ..self }
     }
 
     /// A part that stands on many pages.
@@ -90,16 +101,23 @@ impl<'d> Site<'d> {
 
     // ---- addresses
 
-    /// An address as pages print it: percent-encoded, with the base path.
+    /// An address as the page prints it: percent-encoded, from the root of the host, or from where the page lies.
     #[must_use]
     pub fn href(&self, route: &Route) -> String {
-        self.config.base.path.clone() + &route.percent_encoded()
+        self.way.href(route)
     }
 
     /// An address as other sites would use it.
     #[must_use]
     pub fn absolute(&self, route: &Route) -> String {
-        self.config.base.origin.clone() + &self.href(route)
+        let base = &self.config.base;
+        base.origin.clone() + &base.path + &route.percent_encoded()
+    }
+
+    /// The text of a document as the page prints it.
+    #[must_use]
+    pub(super) fn text_of(&self, document: Document) -> Html {
+        self.way.html(&self.config.base, self.digest.html(document))
     }
 
     /// The page of a day, when there is one.

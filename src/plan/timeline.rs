@@ -109,7 +109,7 @@ impl<'d> Site<'d> {
             dir: curated.filter(|t| self.foreign(&t.lang)).map(|t| t.lang.dir().as_str()),
             lede: self.timeline_lede(whose, scope, order, inside.len()),
             intro_html: match whose {
-                Whose::Curated(index) if scope == Scope::All => Some(self.digest.html(Document::Curated(index))),
+                Whose::Curated(index) if scope == Scope::All => Some(self.text_of(Document::Curated(index))),
                 _ => None,
             },
             form,

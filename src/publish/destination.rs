@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::config::Layout;
 use crate::publish::folder;
 use crate::publish::manifest::{MANIFEST, Manifest};
 
@@ -14,7 +15,7 @@ use crate::publish::manifest::{MANIFEST, Manifest};
 const SOURCES: [&str; 5] = ["content", "themes", "sources", ".digest", ".git"];
 
 /// The folder `out` with every link and `..` in its way resolved, once it has passed.
-pub(super) fn checked(root: &Path, out: &Path) -> Result<PathBuf> {
+pub(super) fn checked(root: &Path, out: &Path, layout: Layout) -> Result<PathBuf> {
     let shown = out.display();
     // A trailing slash would make the system look through a link.
     let out: PathBuf = out.components().collect();
@@ -42,6 +43,7 @@ pub(super) fn checked(root: &Path, out: &Path) -> Result<PathBuf> {
     }
     if there {
         ours_or_empty(&real).with_context(|| format!("cannot publish into {shown}"))?;
+        for_the_same(&real, layout).with_context(|| format!("cannot publish into {shown}"))?;
     }
     Ok(real)
 }
@@ -72,6 +74,21 @@ pub(super) fn ours_or_empty(folder: &Path) -> Result<()> {
             "it is not empty (it holds {name}) and has no {MANIFEST} of ours, so its files may be somebody's; \
              choose another folder or empty this one"
         ),
+    }
+}
+
+/// Refuses a site whose links are written in the other way: a host would get pages for a folder, or a folder those for a
+/// host, when only a flag was forgotten.
+fn for_the_same(folder: &Path, layout: Layout) -> Result<()> {
+    let Some(manifest) = Manifest::read(folder)? else { return Ok(()) };
+    match (manifest.ledger.layout, layout) {
+        (Layout::Hosted, Layout::Portable) => bail!(
+            "it holds a site that is published by a host, and a portable one has other links; name another folder with --output"
+        ),
+        (Layout::Portable, Layout::Hosted) => {
+            bail!("it holds a portable site; build it with --portable, or name another folder with --output")
+        }
+        _ => Ok(()),
     }
 }
 

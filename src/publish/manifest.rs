@@ -5,13 +5,17 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+use crate::config::Layout;
+use crate::ledger::{Ledger, Published};
 
 /// Its name in the output folder.
 pub(super) const MANIFEST: &str = "manifest.json";
 
 const GENERATOR: &str = "digest";
-const VERSION: u32 = 1;
+/// The second names the documents.
+const VERSION: u32 = 2;
 
 /// Whether the last build came to its end.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,6 +42,8 @@ pub(super) struct Change {
 pub(super) struct Manifest {
     /// Whether the last build came to its end.
     pub(super) state: State,
+    /// What is published.
+    pub(super) ledger: Ledger,
     /// Path to hash; the manifest itself is not listed.
     pub(super) files: BTreeMap<String, String>,
 }
@@ -47,12 +53,27 @@ struct Written {
     generator: String,
     version: u32,
     #[serde(default)]
+    base_url: Option<String>,
+    #[serde(default)]
+    layout: Layout,
+    #[serde(default)]
     state: Word,
     #[serde(default)]
     coming: BTreeSet<String>,
     #[serde(default)]
     going: BTreeSet<String>,
+    #[serde(default)]
+    documents: Option<BTreeMap<String, Published>>,
     files: BTreeMap<String, String>,
+}
+
+/// Why bytes are no manifest of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unreadable {
+    /// They are not what this program writes.
+    Damaged,
+    /// Another program wrote them, or a newer version of this one.
+    Foreign,
 }
 
 #[derive(Deserialize, Default)]
@@ -76,18 +97,28 @@ impl Manifest {
             Ok(_) => {}
         }
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let Ok(written) = serde_json::from_slice::<Written>(&bytes) else {
-            bail!(
+        let manifest = match Manifest::parse(&bytes) {
+            Ok(manifest) => manifest,
+            Err(Unreadable::Damaged) => bail!(
                 "{} is damaged or not of this program, so it cannot be told which files here are the site's; \
                  move the folder away and build again",
                 path.display()
-            );
+            ),
+            Err(Unreadable::Foreign) => {
+                bail!("{} was written by another program or a newer version of this one", path.display())
+            }
         };
-        if written.generator != GENERATOR || written.version > VERSION {
-            bail!("{} was written by another program or a newer version of this one", path.display());
-        }
-        if let Some(odd) = written.files.keys().find(|path| !is_plain(path)) {
+        if let Some(odd) = manifest.files.keys().find(|path| !is_plain(path)) {
             bail!("{} lists {odd:?}, which is no path inside the folder", path.display());
+        }
+        Ok(Some(manifest))
+    }
+
+    /// Reads a manifest, wherever it comes from.
+    pub(super) fn parse(bytes: &[u8]) -> Result<Manifest, Unreadable> {
+        let written = serde_json::from_slice::<Written>(bytes).map_err(|_| Unreadable::Damaged)?;
+        if written.generator != GENERATOR || written.version > VERSION {
+            return Err(Unreadable::Foreign);
         }
         let listed = |paths: BTreeSet<String>| -> BTreeSet<String> {
             paths.into_iter().filter(|path| written.files.contains_key(path)).collect()
@@ -98,14 +129,15 @@ impl Manifest {
                 State::Publishing(Change { coming: listed(written.coming), going: listed(written.going) })
             }
         };
-        Ok(Some(Manifest { state, files: written.files }))
+        let Written { base_url, layout, documents, files, .. } = written;
+        Ok(Manifest { state, ledger: Ledger { base_url, layout, documents }, files })
     }
 
     /// Old and new together: what may be in the folder while it is being changed.
     pub(super) fn union(old: &Manifest, new: &Manifest, change: Change) -> Manifest {
         let mut files = old.files.clone();
         files.extend(new.files.iter().map(|(path, hash)| (path.clone(), hash.clone())));
-        Manifest { state: State::Publishing(change), files }
+        Manifest { state: State::Publishing(change), ledger: Ledger::union(&old.ledger, &new.ledger), files }
     }
 
     /// The paths of its files, from the output folder and without a leading `/`.
@@ -116,21 +148,38 @@ impl Manifest {
     /// The file's bytes: sorted, one line a file, the same for the same site.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
         let mut text = format!("{{\n  \"generator\": \"{GENERATOR}\",\n  \"version\": {VERSION},\n");
+        if let Some(base_url) = &self.ledger.base_url {
+            text.push_str(&format!("  \"base_url\": {},\n", serde_json::to_string(base_url)?));
+        }
+        if self.ledger.layout != Layout::default() {
+            text.push_str(&format!("  \"layout\": {},\n", serde_json::to_string(&self.ledger.layout)?));
+        }
         if let State::Publishing(change) = &self.state {
             text.push_str("  \"state\": \"publishing\",\n");
             text.push_str(&format!("  \"coming\": {},\n", serde_json::to_string(&change.coming)?));
             text.push_str(&format!("  \"going\": {},\n", serde_json::to_string(&change.going)?));
         }
-        text.push_str("  \"files\": {");
-        for (number, (path, hash)) in self.files.iter().enumerate() {
-            text.push_str(if number == 0 { "\n    " } else { ",\n    " });
-            text.push_str(&serde_json::to_string(path)?);
-            text.push_str(": ");
-            text.push_str(&serde_json::to_string(hash)?);
+        if let Some(documents) = &self.ledger.documents {
+            lines(&mut text, "documents", documents)?;
+            text.push_str(",\n");
         }
-        text.push_str("\n  }\n}\n");
+        lines(&mut text, "files", &self.files)?;
+        text.push_str("\n}\n");
         Ok(text.into_bytes())
     }
+}
+
+/// A map with a line for each of its entries.
+fn lines<T: Serialize>(text: &mut String, name: &str, map: &BTreeMap<String, T>) -> Result<()> {
+    text.push_str(&format!("  \"{name}\": {{"));
+    for (number, (key, value)) in map.iter().enumerate() {
+        text.push_str(if number == 0 { "\n    " } else { ",\n    " });
+        text.push_str(&serde_json::to_string(key)?);
+        text.push_str(": ");
+        text.push_str(&serde_json::to_string(value)?);
+    }
+    text.push_str("\n  }");
+    Ok(())
 }
 
 /// Whether a listed path is one that this program can have written, inside the folder; what is listed may be removed one

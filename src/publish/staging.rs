@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
 
 use crate::gate::route::Route;
+use crate::ledger::Ledger;
 use crate::memory::pages::{Left, Standing};
 use crate::publish::disk::Disk;
 use crate::publish::folder::{Folder, folders_of};
@@ -131,7 +132,11 @@ impl<'t> Staging<'t> {
 
     /// Makes the folder hold exactly what was taken and its manifest, besides files that others put there; `weigh` is told
     /// the address and the bytes of each.
-    pub(super) fn publish(mut self, weigh: &mut dyn FnMut(&str, u64)) -> Result<(Published, Standing)> {
+    pub(super) fn publish(
+        mut self,
+        ledger: Ledger,
+        weigh: &mut dyn FnMut(&str, u64),
+    ) -> Result<(Published, Standing)> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
         // Those that were published before were distinct.
         let is_old = |route: &Route| self.old.files.contains_key(&format!("/{}", route.file_path()));
@@ -140,9 +145,10 @@ impl<'t> Staging<'t> {
             distinct(&files)?;
         }
         // What was believed is what the manifest says it is.
-        let is_whole = are_old && files.len() == self.old.files.len() && self.old.state == State::Complete;
+        let is_known = self.old.ledger == ledger && self.old.state == State::Complete;
+        let is_whole = are_old && files.len() == self.old.files.len() && is_known;
         let is_as_before = is_whole && files.values().all(|file| file.is_believed);
-        let steps = if is_as_before { Steps::default() } else { self.put(&files)? };
+        let steps = if is_as_before { Steps::default() } else { self.put(&files, ledger)? };
         self.made.clear();
         files.iter().for_each(|(route, file)| weigh(route.as_str(), file.length));
         let manifest = self.folder.stat(MANIFEST)?.map_or(0, |stat| stat.length);
@@ -158,9 +164,9 @@ impl<'t> Staging<'t> {
     }
 
     /// Puts what was taken into its place.
-    fn put(&self, files: &BTreeMap<Route, Staged>) -> Result<Steps> {
+    fn put(&self, files: &BTreeMap<Route, Staged>, ledger: Ledger) -> Result<Steps> {
         let hashes = files.iter().map(|(route, file)| (format!("/{}", route.file_path()), hexadecimal(&file.hash)));
-        let new = Manifest { state: State::Complete, files: hashes.collect() };
+        let new = Manifest { state: State::Complete, ledger, files: hashes.collect() };
         let steps = Steps::plan(self.folder, &self.old, files)?;
         if self.old != new || !steps.is_empty() {
             let union = Manifest::union(&self.old, &new, steps.change());

@@ -25,7 +25,7 @@ fn site(files: &[(&str, &str)]) -> (TempDir, PathBuf) {
 }
 
 fn again(root: &Path, out: &Path, files: &[(&str, &str)]) -> Result<Published> {
-    publish_on(&Real, &Target::open(root, out)?, &outputs(files))
+    publish_on(&Real, &Target::open(root, out, Layout::Hosted)?, &outputs(files))
 }
 
 /// What a manifest of these files lists.
@@ -121,7 +121,7 @@ fn the_traces_of_a_killed_build_go() {
     let (root, out) = site(OLD);
     // As after a kill between two renames: the manifest says both, one new page stands, one is half written.
     let old = Manifest::read(&out).unwrap().unwrap();
-    let new = Manifest { state: State::Complete, files: hashes(NEW) };
+    let new = Manifest { state: State::Complete, ledger: Ledger::default(), files: hashes(NEW) };
     fs::write(out.join(MANIFEST), Manifest::union(&old, &new, Change::default()).to_bytes().unwrap()).unwrap();
     fs::create_dir(out.join("d")).unwrap();
     fs::write(out.join("d/.digest-tmp-3"), "hal").unwrap();
@@ -184,11 +184,11 @@ fn some_folders_are_never_published_into() {
         ("foreign", "it is not empty"),
         ("file", "it is not a folder"),
     ] {
-        let error = Target::open(&site, &root.path().join(out)).unwrap_err();
+        let error = Target::open(&site, &root.path().join(out), Layout::Hosted).unwrap_err();
         assert!(format!("{error:#}").contains(why), "{out}: {error:#}");
     }
     assert_eq!(tree(&site), ["content", "content/articles"]);
-    Target::open(&site, &root.path().join("elsewhere/deep")).unwrap();
+    Target::open(&site, &root.path().join("elsewhere/deep"), Layout::Hosted).unwrap();
 }
 
 #[cfg(unix)]
@@ -201,7 +201,7 @@ fn links_are_never_written_through() {
     fs::create_dir(&elsewhere).unwrap();
     symlink(&elsewhere, root.path().join("link")).unwrap();
     for out in ["link", "link/"] {
-        let error = Target::open(root.path(), &root.path().join(out)).unwrap_err();
+        let error = Target::open(root.path(), &root.path().join(out), Layout::Hosted).unwrap_err();
         assert!(format!("{error:#}").contains("it is a symbolic link"), "{error:#}");
     }
     symlink(&elsewhere, out.join("d")).unwrap();
@@ -218,11 +218,11 @@ fn links_are_never_written_through() {
 #[test]
 fn one_build_at_a_time() {
     let (root, out) = site(OLD);
-    let held = Target::open(root.path(), &out).unwrap();
-    let error = Target::open(root.path(), &out).unwrap_err();
+    let held = Target::open(root.path(), &out, Layout::Hosted).unwrap();
+    let error = Target::open(root.path(), &out, Layout::Hosted).unwrap_err();
     assert!(format!("{error:#}").contains("another build of this site is running"), "{error:#}");
     drop(held);
-    Target::open(root.path(), &out).unwrap();
+    Target::open(root.path(), &out, Layout::Hosted).unwrap();
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn what_others_made_after_a_kill_stays() {
     let (root, out) = site(OLD);
     let old = Manifest::read(&out).unwrap().unwrap();
     let files = &[NEW, &[("e/index.html", "e")]].concat();
-    let new = Manifest { state: State::Complete, files: hashes(files) };
+    let new = Manifest { state: State::Complete, ledger: Ledger::default(), files: hashes(files) };
     let coming = ["/d/index.html", "/e/index.html"].map(str::to_owned).into();
     let change = Change { coming, going: ["/b/c/index.html".to_owned()].into() };
     fs::write(out.join(MANIFEST), Manifest::union(&old, &new, change).to_bytes().unwrap()).unwrap();
@@ -289,7 +289,7 @@ fn no_two_files_claim_one_place() {
 fn a_folder_is_judged_again_before_it_is_written_to() {
     let root = tempfile::tempdir().unwrap();
     let out = root.path().join("public");
-    let target = Target::open(root.path(), &out).unwrap();
+    let target = Target::open(root.path(), &out, Layout::Hosted).unwrap();
     fs::create_dir(&out).unwrap();
     fs::write(out.join("letter.txt"), "mine").unwrap();
     let error = publish_on(&Real, &target, &outputs(OLD)).unwrap_err();
@@ -342,7 +342,7 @@ fn what_stands_in_the_way_of_the_lock_is_named() {
     let (out, cache) = (root.path().join("public"), root.path().join(".digest"));
     let elsewhere = root.path().join("elsewhere");
     let refused = |why: &str| {
-        let error = Target::open(root.path(), &out).unwrap_err();
+        let error = Target::open(root.path(), &out, Layout::Hosted).unwrap_err();
         assert!(format!("{error:#}").contains(why), "{error:#}");
         assert!(!elsewhere.exists() && !out.exists());
     };
@@ -358,7 +358,7 @@ fn what_stands_in_the_way_of_the_lock_is_named() {
     symlink(&elsewhere, cache.join("lock")).unwrap();
     refused("lock is not a file");
     fs::remove_file(cache.join("lock")).unwrap();
-    Target::open(root.path(), &out).unwrap();
+    Target::open(root.path(), &out, Layout::Hosted).unwrap();
 }
 
 /// A file of ours that this user may not read, and one that may not be written, are replaced like others.

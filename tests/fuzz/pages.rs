@@ -52,6 +52,7 @@ fn whole() -> Outputs {
         theme: ThemeFiles { parent: Vec::new(), own: embedded() },
         today: Day::new(2020, 1, 1).unwrap(),
         drafts: Drafts::Without,
+        published: None,
     };
     let mut kept = Kept::default();
     build(&inputs, &Memory::default(), &mut kept).drawn.unwrap();

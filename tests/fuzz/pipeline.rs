@@ -62,6 +62,7 @@ fn inputs(files: Vec<SourceFile>, drafts: Drafts) -> Inputs {
         theme: ThemeFiles { parent: Vec::new(), own: embedded() },
         today: Day::new(2020, 1, 1).unwrap(),
         drafts,
+        published: None,
     }
 }
 

@@ -55,6 +55,7 @@ fn inputs(files: Vec<(String, Vec<u8>)>) -> Inputs {
         theme: ThemeFiles { parent: Vec::new(), own: embedded() },
         today: Day::new(2020, 1, 1).unwrap(),
         drafts: Drafts::Without,
+        published: None,
     }
 }
 

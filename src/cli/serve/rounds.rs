@@ -21,6 +21,7 @@ use crate::cli::serve::watch::Watch;
 use crate::cli::site::{Site, Wish};
 use crate::cli::terminal::Terminal;
 use crate::cli::{drawing, one_line};
+use crate::config::Layout;
 use crate::diagnostic::Diagnostics;
 use crate::memory::Memory;
 use crate::parse::kinds::left_behind;
@@ -164,7 +165,7 @@ impl Rounds {
     fn attempt(&mut self) -> Result<Round> {
         let terminal = &self.asked.terminal;
         let base_url = self.asked.base_url.clone();
-        let wish = Wish { base_url: base_url.as_deref(), drafts: self.asked.drafts, today: None };
+        let wish = Wish { base_url: base_url.as_deref(), drafts: self.asked.drafts, layout: Layout::Hosted, today: None };
         let mut site = Site::open(Some(&self.asked.root))?;
         let Some(config) = site.config.take() else {
             self.is_shown = false;

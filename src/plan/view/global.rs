@@ -19,8 +19,8 @@ pub struct Global<'d> {
     pub dir: &'static str,
     /// Address of the home page, with the base path.
     pub home: String,
-    /// The base path: `/digest`, or nothing.
-    pub base: &'d str,
+    /// What leads to the folder of the home page, without a slash at its end: the base path, `/digest`, or nothing; in a portable site `../..`.
+    pub base: String,
     /// Absolute address of the home page.
     pub url: String,
     /// Address of the site's Atom feed.

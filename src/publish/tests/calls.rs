@@ -13,6 +13,7 @@ use std::sync::{LazyLock, Mutex};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use tempfile::TempDir;
 
+use crate::config::Layout;
 use crate::gate::route::Route;
 use crate::publish::disk::{Disk, Real};
 use crate::publish::folder::is_temporary;
@@ -105,7 +106,7 @@ impl Stage {
     /// Publishes while this happens; with what was asked of the disk.
     pub(super) fn publish(&self, outputs: &Outputs, event: Event) -> (anyhow::Result<Published>, Vec<String>) {
         let disk = Breaking { event, asked: Mutex::new(Vec::new()) };
-        let target = Target::open(self.root.path(), &self.root.path().join("public"));
+        let target = Target::open(self.root.path(), &self.root.path().join("public"), Layout::Hosted);
         let done = target.and_then(|target| ONE_THREAD.install(|| publish_on(&disk, &target, outputs)));
         (done, disk.asked.into_inner().unwrap())
     }
