@@ -237,12 +237,26 @@ comment() {
   fi
 }
 
+# A text as a block of code, in which GitHub reads neither names nor links: fenced by more backticks than it holds.
+block() {
+  ticks=$(grep -o '`*' "$1" | awk '{ if (length($0) > most) most = length($0) } END { print (most > 2 ? most : 2) + 1 }')
+  fence=$(printf "%${ticks}s" '' | tr ' ' '`')
+  say "$fence"
+  head -n 500 "$1" | cut -c 1-1000
+  say "$fence"
+}
+
 # links: asks each original whether it still answers; one issue says which do not, changed in place, closed when all do.
 links() {
+  if ! "$digest" links --help >/dev/null 2>&1; then
+    say "This version of the program cannot ask the originals."
+    return
+  fi
   status=0
-  "$digest" links --format markdown >"$temp/links" || status=$?
+  "$digest" links >"$temp/links" || status=$?
   [ "$status" -le 1 ] || exit "$status"
-  framed "$temp/links" "$temp/issue" "$issue_sign" "Asked by [this run]($(run_address "$GITHUB_RUN_ID")). It is written anew every week."
+  block "$temp/links" >"$temp/block"
+  framed "$temp/block" "$temp/issue" "$issue_sign" "Asked by [this run]($(run_address "$GITHUB_RUN_ID")). It is written anew every week."
   gh api --paginate "repos/$GITHUB_REPOSITORY/issues?state=open&creator=github-actions%5Bbot%5D&per_page=100" --jq \
     ".[] | select(.pull_request == null and (.body | startswith(\"$issue_sign\"))) | .number" >"$temp/ids"
   id=$(head -n 1 "$temp/ids")

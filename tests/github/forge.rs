@@ -23,6 +23,11 @@ pub(crate) struct Forge {
     runs: Cell<usize>,
 }
 
+/// The program that is tested.
+fn program() -> PathBuf {
+    std::env::var_os("DIGEST_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_digest").into()).into()
+}
+
 /// Whether this machine has what the steps are made of. GitHub's runners have all of it.
 pub(crate) fn is_whole() -> bool {
     let missing: Vec<&str> = ["bash", "curl", "git", "jq"]
@@ -45,8 +50,7 @@ impl Forge {
         let site = Site::empty();
         fs::create_dir_all(site.path("bin")).unwrap();
         site.write("bin/gh", GH);
-        let runnable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-        fs::set_permissions(site.path("bin/gh"), runnable).unwrap();
+        runnable(&site.path("bin/gh"));
         for list in ["pulls", "comments", "issues"] {
             site.write(&format!("{list}.json"), "[]");
         }
@@ -72,6 +76,17 @@ impl Forge {
     /// Where something of it lies.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.site.path(path)
+    }
+
+    /// What the action brings to a run: the program, or a script that was put in its place.
+    pub(crate) fn program(&self) -> PathBuf {
+        Some(self.path("program")).filter(|stub| stub.exists()).unwrap_or_else(program)
+    }
+
+    /// Puts a script in the place of the program.
+    pub(crate) fn stand_in(&self, script: &str) {
+        self.site.write("program", script);
+        runnable(&self.path("program"));
     }
 
     /// Its files, for reading and writing; `base/` is the clone of a maintainer.
@@ -230,7 +245,11 @@ impl Forge {
     }
 }
 
-/// Copies a folder, links as links.
+fn runnable(path: &Path) {
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+}
+
+/// Copies a folder, without links.
 fn copy(from: &Path, to: &Path) {
     for entry in WalkDir::new(from).into_iter().filter_map(Result::ok) {
         let place = to.join(entry.path().strip_prefix(from).unwrap());

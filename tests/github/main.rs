@@ -12,6 +12,7 @@ mod action;
 mod files;
 mod forge;
 mod hostile;
+mod links;
 mod publish;
 mod pull;
 mod runner;

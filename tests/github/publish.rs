@@ -37,6 +37,38 @@ fn the_main_branch_is_published_and_published_again() {
     assert_eq!(forge.files().files("live"), forge.files().files("clean"));
 }
 
+/// What was online and would be gone is seen, though nothing of the last build is at hand.
+#[test]
+fn a_lost_address_stops_a_publication_and_a_pull_request() {
+    if !is_whole() {
+        return;
+    }
+    const ARTICLE: &str = "content/articles/2024/2024-03-09-convoy-reaches-orla-island.md";
+    let forge = Forge::new();
+    forge.publish();
+    std::fs::remove_dir_all(forge.path("cache")).unwrap();
+    let renamed = ARTICLE.replace("convoy-reaches", "a-convoy-reaches");
+    forge.fork();
+    forge.git("fork", &["mv", ARTICLE, &renamed]);
+    forge.files().edit("fork/content/events/2024-03-08-orla-island-convoy.md", "source: convoy-", "source: a-convoy-");
+    let run = forge.check(&forge.pull(7, "x"));
+    assert_eq!(run.failed.as_deref(), Some("Check"), "{}", run.log);
+    assert!(run.log.contains("title=address-lost::"), "{}", run.log);
+
+    forge.git("base", &["mv", ARTICLE, &renamed]);
+    forge.files().edit("base/content/events/2024-03-08-orla-island-convoy.md", "source: convoy-", "source: a-convoy-");
+    forge.push("Another name");
+    let run = forge.publish();
+    assert_eq!(run.failed.as_deref(), Some("Build the site"), "{}", run.log);
+    assert!(run.log.contains("error[address-lost]"), "{}", run.log);
+    // Its old address leads on.
+    forge.files().edit(&format!("base/{renamed}"), "tags:", "aliases: [/2024/03/09/convoy-reaches-orla-island/]\ntags:");
+    forge.push("And the old one");
+    let run = forge.publish();
+    assert_eq!(run.failed, None, "{}", run.log);
+    assert!(forge.path("live/2024/03/09/convoy-reaches-orla-island/index.html").exists());
+}
+
 #[test]
 fn what_has_errors_is_not_published() {
     if !is_whole() {

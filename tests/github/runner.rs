@@ -152,8 +152,7 @@ impl Job<'_> {
             // The program's own action: it has tests of its own.
             "./" | "ceasefire-digest/ceasefire-digest.github.io" => {
                 assert!(work.join("site.toml").exists(), "the base branch lies here");
-                let program = std::env::var_os("DIGEST_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_digest").into());
-                std::os::unix::fs::symlink(program, self.machine.join("bin/digest")).unwrap();
+                std::os::unix::fs::symlink(self.forge.program(), self.machine.join("bin/digest")).unwrap();
             }
             other => panic!("{other} is not known"),
         }
