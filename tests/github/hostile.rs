@@ -115,8 +115,10 @@ fn names_and_titles_speak_to_nobody() {
     let comments = forge.list("comments");
     let body = comments[0]["body"].as_str().unwrap();
     let theirs = body.rsplit_once("The annotations").unwrap().0;
+    // Signs are written as numbers, `&#64;`, which are what is left out here.
+    let bare: String = theirs.split("&#").map(|part| part.split_once(';').map_or(part, |(_, rest)| rest)).collect();
     for sign in ["@", "](", "<img", "http:", "#1", "::"] {
-        assert!(!theirs.contains(sign), "{sign} in {body}");
+        assert!(!bare.contains(sign), "{sign} in {body}");
     }
     assert!(theirs.contains("everyone"), "{body}");
     assert!(!forge.path("pwned").exists() && !run.workspace.join("pwned").exists());
@@ -147,9 +149,9 @@ fn what_is_huge_is_one_mistake() {
     }
     let forge = Forge::new();
     forge.fork();
-    forge.files().write("fork/content/articles/2024/2024-03-12-a.md", article("A") + &"word ".repeat(500_000));
+    forge.files().write("fork/content/articles/2024/2024-03-12-a.md", article("A") + &"word ".repeat(300_000));
     forge.files().write("fork/content/articles/2024/2024-03-12-b.md", vec![b'a'; 30_000_000]);
-    for index in 0..3000 {
+    for index in 0..600 {
         forge.files().write(&format!("fork/content/articles/many/{index}.md"), "");
     }
     let head = forge.pull(7, "x");
