@@ -9,9 +9,11 @@ use crate::model::date::Day;
 use crate::model::{ArticleId, Digest};
 use crate::source::SourcePath;
 
+mod near;
 mod parts;
 mod titles;
 
+use near::Near;
 use parts::Parts;
 
 /// Notes what no single file can know. `today` feeds one rule and reaches no page.
@@ -42,13 +44,14 @@ pub fn links(notes: &mut Diagnostics, digest: &Digest, pages: &BTreeSet<&Route>)
     let timelines = digest.timelines.iter().map(|t| (&t.head.source, &t.body));
     let plain = digest.pages.iter().map(|p| (&p.head.source, &p.body));
     let parts = Parts::of(digest);
+    let near = Near::of(pages, digest);
     for (file, text) in articles.chain(events).chain(timelines).chain(plain) {
-        text_links(notes, file, text, pages, &digest.lost);
+        text_links(notes, file, text, &near, &digest.lost);
         parts.check(notes, file, text);
     }
     let mut drafts = Diagnostics::default();
     for (file, text) in &digest.left_out {
-        text_links(&mut drafts, file, text, pages, &digest.lost);
+        text_links(&mut drafts, file, text, &near, &digest.lost);
         parts.check(&mut drafts, file, text);
     }
     // What a draft lacks does not stop a build that leaves it out.
@@ -60,14 +63,16 @@ fn text_links(
     notes: &mut Diagnostics,
     file: &SourcePath,
     text: &Text,
-    pages: &BTreeSet<&Route>,
+    near: &Near<'_>,
     lost: &BTreeSet<String>,
 ) {
-    let missing = text.links.iter().filter(|(_, route)| !pages.contains(route));
+    let missing = text.links.iter().filter(|(_, route)| !near.pages.contains(route));
     for (span, route) in missing.filter(|(_, route)| !lost.contains(route.last_segment())) {
-        notes
-            .add(Rule::LinkBroken, Place::new(file, *span), format!("there is no page {route}"))
-            .help("write the address of a page of this site, such as `/2016/09/08/slug/` or `/events/slug/`");
+        let note = notes.add(Rule::LinkBroken, Place::new(file, *span), format!("there is no page {route}"));
+        note.help(match near.meant(route) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "write the address of a page of this site, such as `/2016/09/08/slug/` or `/events/slug/`".to_owned(),
+        });
     }
 }
 

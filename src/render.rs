@@ -124,7 +124,7 @@ impl Press {
 
 impl Artist for Press {
     fn part(&self, part: &Part<'_>, level: usize) -> Result<Drawn, String> {
-        let mut context = self.context(level);
+        let mut context = Context::new();
         let component = match part {
             Part::Card(card) => {
                 context.insert("c", card);
@@ -144,7 +144,7 @@ impl Artist for Press {
                 "term_item"
             }
         };
-        let drawn = self.theme.tera.render_component(component, &context, None, true);
+        let drawn = self.theme.tera.render_component_with_implicits(component, &context, &self.context(level), None, true);
         // A template drew it, so it is escaped already.
         drawn.map(|text| Drawn::new(Value::from(text).mark_safe())).map_err(|error| error.to_string())
     }

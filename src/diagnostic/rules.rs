@@ -209,6 +209,9 @@ rules! {
     LinkBroken "link-broken" Error
         "Links inside the site lead to a page, and to a heading that it has."
         "Link to `/2016/09/08/slug/`, to an event `/events/slug/`, to a file `../2016/2016-09-08-slug.md`, or to another address of this site. After `#` stands a heading of that page, by its words or its id: `/2016/09/08/slug/#what-is-known`."
+    LinkUndefined "link-undefined" Warning
+        "A link by a label has a line that says where it leads."
+        "`[the talks][1]` needs a line `[1]: https://example.org/talks` anywhere in the text, and is shown as it is written without one. Square brackets that are meant to be read, one pair after another, have a backslash before them: `\\[12\\]\\[13\\]`."
     LinkRefused "link-refused" Error
         "Links lead to http, https or mailto addresses, or into this site."
         "Other schemes can run programs on a reader's machine. Write `[the report](https://example.org/report)`."

@@ -17,15 +17,23 @@ pub(super) struct Entry {
     pub(super) edit: Option<Edit>,
 }
 
-/// The way of these addresses into a file that has these aliases already. The first alias stays the first, since the ids of
-/// feeds are made of it.
-pub(super) fn entry(file: &SourceFile, aliases: &[(Route, Span)], lost: &[String]) -> Entry {
+/// Where among the aliases of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rank {
+    /// Before all others: the ids of feeds are made of the first.
+    First,
+    /// Behind all others.
+    Last,
+}
+
+/// The way of these addresses into a file that has these aliases already.
+pub(super) fn entry(file: &SourceFile, aliases: &[(Route, Span)], lost: &[String], rank: Rank) -> Entry {
     let lost: Vec<String> = lost.iter().map(|address| written(address)).collect();
     let list = lost.join(", ");
     let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
-    if let Some((_, last)) = aliases.last() {
-        let edit = behind(text, *last, &lost);
-        return Entry { place: *last, label: format!("write `{list}` behind this one"), edit };
+    if let (Some((_, first)), Some((_, last))) = (aliases.first(), aliases.last()) {
+        let (place, side) = if rank == Rank::First { (*first, "before") } else { (*last, "behind") };
+        return Entry { place, label: format!("write `{list}` {side} this one"), edit: beside(text, place, &lost, rank) };
     }
     let Ok((split, None)) = split(file, &ARTICLE) else {
         return Entry { place: Span::default(), label: format!("write `aliases: [{list}]`"), edit: None };
@@ -54,19 +62,26 @@ pub(super) fn written(address: &str) -> String {
     Route::alias(address).map_or_else(|_| address.to_owned(), |route| route.percent_encoded())
 }
 
-/// More items behind the last of a list.
-fn behind(text: &str, last: Span, more: &[String]) -> Option<Edit> {
-    let (before, after) = (text.get(..last.start)?, text.get(last.end..)?);
-    let line = before.get(before.rfind('\n').map_or(0, |end| end + 1)..)?;
-    let is_item = line.trim_start().strip_prefix('-').is_some_and(|rest| rest.trim().is_empty());
-    if is_item {
+/// More items beside one of a list, in the form of that one.
+fn beside(text: &str, item: Span, more: &[String], rank: Rank) -> Option<Edit> {
+    let (before, after) = (text.get(..item.start)?, text.get(item.end..)?);
+    let begin = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = before.get(begin..)?;
+    let is_block = line.trim_start().strip_prefix('-').is_some_and(|rest| rest.trim().is_empty());
+    if is_block {
         let end = after.find('\n')?;
         let eol = if after[..end].ends_with('\r') { "\r\n" } else { "\n" };
-        let at = last.end + end + 1;
+        let at = if rank == Rank::First { begin } else { item.end + end + 1 };
         let text = more.iter().map(|item| format!("{line}{item}{eol}")).collect();
         return Some(Edit { range: (at..at).into(), text });
     }
     let is_flow = after.trim_start().starts_with([',', ']']);
-    let text = more.iter().map(|item| format!(", {item}")).collect();
-    is_flow.then(|| Edit { range: (last.end..last.end).into(), text })
+    let (at, text): (usize, String) = match rank {
+        Rank::First => (item.start, more.iter().map(|item| format!("{item}, ")).collect()),
+        Rank::Last => (item.end, more.iter().map(|item| format!(", {item}")).collect()),
+    };
+    is_flow.then(|| Edit { range: (at..at).into(), text })
 }
+
+#[cfg(test)]
+mod tests;

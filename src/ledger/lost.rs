@@ -8,7 +8,7 @@ use crate::gate::route::Route;
 use crate::model::Digest;
 use crate::source::{SourceFile, SourcePath};
 
-use super::alias::{entry, written};
+use super::alias::{Rank, entry, written};
 use super::{Document, Kind, Ledger, Published, documents};
 
 /// Notes every address of a document that was published and would be lost, and a site that moves as a whole. `addresses` are
@@ -29,10 +29,10 @@ pub fn compare(
         return;
     }
     let now = Now::of(notes, published, digest, &addresses);
-    let mut moved: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut moved: BTreeMap<usize, Vec<&Lost<'_>>> = BTreeMap::new();
     for lost in &lost {
         match now.what_became(lost) {
-            Fate::Moved(index) => moved.entry(index).or_default().extend(lost.addresses.iter().cloned()),
+            Fate::Moved(index) => moved.entry(index).or_default().push(lost),
             Fate::Several(indices) => several(notes, lost, &now, &indices),
             Fate::Draft => draft(notes, lost),
             Fate::Off => off(notes, lost),
@@ -40,8 +40,8 @@ pub fn compare(
             Fate::Unreadable => {}
         }
     }
-    for (index, addresses) in moved {
-        leads_on(notes, &now.documents[index], &addresses, files);
+    for (index, lost) in moved {
+        leads_on(notes, &now.documents[index], &lost, files);
     }
 }
 
@@ -59,6 +59,8 @@ fn whole_site(notes: &mut Diagnostics, published: &Ledger, config: &Config) {
 /// A document of which addresses are lost.
 struct Lost<'p> {
     document: &'p Published,
+    /// Of which the id in feeds was made.
+    first: &'p str,
     /// Those that are lost, the oldest first.
     addresses: Vec<String>,
 }
@@ -67,7 +69,8 @@ impl<'p> Lost<'p> {
     fn of(address: &'p String, document: &'p Published, addresses: &BTreeSet<&str>) -> Option<Lost<'p>> {
         let all = document.aliases.iter().chain([address]);
         let lost: Vec<String> = all.filter(|address| !addresses.contains(address.as_str())).cloned().collect();
-        (!lost.is_empty()).then_some(Lost { document, addresses: lost })
+        let first = document.aliases.first().unwrap_or(address);
+        (!lost.is_empty()).then_some(Lost { document, first, addresses: lost })
     }
 
     fn message(&self) -> String {
@@ -180,15 +183,16 @@ impl<'d> Now<'d> {
 }
 
 /// The document has another address now: the old one is to lead on.
-fn leads_on(notes: &mut Diagnostics, document: &Document<'_>, lost: &[String], files: &[SourceFile]) {
+fn leads_on(notes: &mut Diagnostics, document: &Document<'_>, lost: &[&Lost<'_>], files: &[SourceFile]) {
     let Some(file) = files.iter().find(|file| file.path == *document.file) else { return };
-    let entry = entry(file, document.aliases, lost);
+    let addresses: Vec<String> = lost.iter().flat_map(|lost| &lost.addresses).cloned().collect();
+    let is_first = lost.iter().any(|lost| lost.addresses.iter().any(|address| address == lost.first));
+    let rank = if is_first { Rank::First } else { Rank::Last };
+    let entry = entry(file, document.aliases, &addresses, rank);
     let noun = document.kind.noun();
     let place = Place::new(document.file, entry.place);
-    let note = notes.add(Rule::AddressLost, place, message(lost)).label(entry.label);
-    let list = lost.iter().map(|address| written(address)).collect::<Vec<_>>().join(", ");
-    let (old, leads) = if lost.len() == 1 { ("address", "leads") } else { ("addresses", "lead") };
-    note.help(format!("the {noun} is at {} now: with `aliases: [{list}]` the old {old} {leads} there", document.route));
+    let note = notes.add(Rule::AddressLost, place, message(&addresses)).label(entry.label);
+    note.help(format!("the {noun} is at {} now: what stands under `aliases` leads there", document.route));
     note.fix.extend(entry.edit);
 }
 

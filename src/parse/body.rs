@@ -71,7 +71,7 @@ pub fn draw(
     let gate = crate::gate::html::Options { labels: options.labels, dir, prefix: None };
     let body = Html::markdown(markdown, &found, &gate);
     for problem in &body.problems {
-        problem::note(notes, (file, span, markdown), problem, &body.headings);
+        problem::note(notes, (file, span, markdown), problem, &body.headings, catalogue);
     }
     quotations(notes, (file, span), &body, options.quotation_words);
     let (inside, asks) = (found.inside.into_inner(), found.asks.get());

@@ -14,6 +14,7 @@ use crate::model::article::{Attachment, Head};
 use crate::source::sum::Sum;
 use crate::source::{SourceFile, SourcePath};
 
+use super::front_matter::stem_slug;
 use super::kinds::{Kind, kind};
 use super::{Drawn, Parsed1};
 
@@ -44,6 +45,8 @@ pub struct Catalogue {
     pub base: String,
     routes: BTreeMap<SourcePath, Route>,
     documents: BTreeSet<Route>,
+    /// Documents by the last part of their address; nothing for one that several have.
+    slugs: BTreeMap<String, Option<Route>>,
     /// Nothing for a file that is broken.
     images: BTreeMap<SourcePath, Option<Image>>,
 }
@@ -66,7 +69,12 @@ impl Catalogue {
         // A timeline's page has parts of its own, named by its years.
         let is_read = |head: &&Parsed1| !matches!(head, Parsed1::Timeline(_));
         let documents = heads.iter().flatten().filter(is_read).map(Parsed1::route).collect();
-        Catalogue { base: config.base.path.clone(), routes, documents, images }
+        let mut slugs: BTreeMap<String, Option<Route>> = BTreeMap::new();
+        for route in heads.iter().flatten().map(Parsed1::route) {
+            let several = slugs.contains_key(route.last_segment());
+            slugs.insert(route.last_segment().to_owned(), (!several).then_some(route));
+        }
+        Catalogue { base: config.base.path.clone(), routes, documents, slugs, images }
     }
 
     /// The sum of everything that a body can be answered with; while it stays, so do the answers.
@@ -83,6 +91,14 @@ impl Catalogue {
     #[must_use]
     pub fn file(&self, folder: &str, relative: &str) -> Option<&Route> {
         self.routes.get(&join(folder, relative)?)
+    }
+
+    /// The document that a link to a file was meant for, which has the file's name in another folder or on another day.
+    #[must_use]
+    pub fn meant(&self, relative: &str) -> Option<&Route> {
+        let path = relative.split(['#', '?']).next().unwrap_or_default();
+        let slug = stem_slug(&SourcePath::new(path.trim_end_matches('/')))?;
+        self.slugs.get(slug.as_str())?.as_ref()
     }
 
     /// Whether an article, an event or a plain page has this address.

@@ -132,7 +132,8 @@ fn dated_stem(path: &SourcePath) -> (Option<Day>, &str) {
     };
     let mut shape = date.bytes().zip(*b"dddd-dd-dd");
     let is_date = shape.all(|(byte, shape)| if shape == b'd' { byte.is_ascii_digit() } else { byte == b'-' });
-    match rest.strip_prefix('-') {
+    // A space after the date is a slip, and no reason to write the date twice into an address.
+    match rest.strip_prefix(['-', ' ', '_']) {
         Some(slug) if is_date && !slug.is_empty() => (Day::parse_iso(date), slug),
         _ if is_date && rest.is_empty() => (Day::parse_iso(date), stem),
         _ => (None, stem),
@@ -149,7 +150,7 @@ fn slug(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Slug, Span)> {
     if let Some(node) = top.table.get("slug") {
         return reader.slug("slug", node).map(|slug| (slug, node.span));
     }
-    let (_, stem) = dated_stem(&reader.file.path);
+    let (day, stem) = dated_stem(&reader.file.path);
     // A file that has to be renamed gets its address with the new name.
     let renamed = file_names::is_faulty(&reader.file.path);
     let Some(slug) = Slug::of(stem) else {
@@ -162,10 +163,14 @@ fn slug(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Slug, Span)> {
         return None;
     };
     // A `slug` whose value is broken is there all the same.
-    if !renamed && !plain_name(stem) && !top.table.has("slug") {
+    let is_dashed = day.is_none_or(|day| reader.file.path.stem() == format!("{day}-{stem}"));
+    if !renamed && !(plain_name(stem) && is_dashed) && !top.table.has("slug") {
         reader
             .note(Rule::SlugDiffers, Span::default(), format!("the address of this file is `{slug}`"))
-            .help(format!("write `slug: {slug}`, or name the file so"))
+            .help(match day.filter(|_| !is_dashed) {
+                Some(day) => format!("name the file `{day}-{slug}.md`, or write `slug: {slug}`"),
+                None => format!("write `slug: {slug}`, or name the file so"),
+            })
             .fix(top.split.close.start..top.split.close.start, format!("slug: {slug}{}", top.split.line_end));
     }
     Some((slug, Span::default()))

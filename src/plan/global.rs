@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::config::Layout;
 use crate::gate::html::Html;
 use crate::gate::route::Route;
 
@@ -41,7 +42,7 @@ impl<'d> Site<'d> {
             footer: footer(site),
             style_html: inline.then(|| dress.style.clone()),
             style_href: href("style.css"),
-            csp: policy(inline.then_some(dress.style_hash.as_str())),
+            csp: policy(config.layout, inline.then_some(dress.style_hash.as_str())),
             icon: dress.icon.clone(),
             print_css: href("print.css"),
             code_css: href("code.css"),
@@ -50,10 +51,15 @@ impl<'d> Site<'d> {
 }
 
 /// Nothing from another host, no script in the page, no style but the site's own (theme.md, Page frame).
-fn policy(style_hash: Option<&str>) -> String {
+fn policy(layout: Layout, style_hash: Option<&str>) -> String {
     let hash = style_hash.map(|hash| format!(" '{hash}'")).unwrap_or_default();
+    // Not every browser takes a file beside a page that is a file for the page's own.
+    let own = match layout {
+        Layout::Hosted => "'self'",
+        Layout::Portable => "'self' file:",
+    };
     format!(
-        "default-src 'none'; style-src 'self'{hash}; img-src 'self' data:; script-src 'self'; connect-src 'self'; \
+        "default-src 'none'; style-src {own}{hash}; img-src {own} data:; script-src 'self'; connect-src 'self'; \
          form-action 'self'; base-uri 'none'"
     )
 }

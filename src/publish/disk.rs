@@ -30,11 +30,15 @@ pub(super) struct Real;
 
 impl Disk for Real {
     fn create_dir(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir(path)
+        fs::create_dir(path)?;
+        readable::folder(path);
+        Ok(())
     }
 
     fn create_new(&self, path: &Path) -> io::Result<File> {
-        OpenOptions::new().write(true).create_new(true).open(path)
+        let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        readable::file(&file);
+        Ok(file)
     }
 
     fn write_all(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
@@ -52,6 +56,44 @@ impl Disk for Real {
     fn remove_dir(&self, path: &Path) -> io::Result<()> {
         fs::remove_dir(path)
     }
+}
+
+/// What is published may be read by everybody, whatever the umask of the shell: GitHub Pages serves no other files, and says
+/// so nowhere (actions/upload-pages-artifact, "File permissions").
+#[cfg(unix)]
+mod readable {
+    use std::fs::{self, File, Permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::path::Path;
+
+    const FILE: u32 = 0o444;
+    const FOLDER: u32 = 0o555;
+
+    /// The mode to set, where the one that is there keeps somebody out.
+    fn wider(now: &Permissions, needed: u32) -> Option<Permissions> {
+        let mode = now.mode();
+        (mode & needed != needed).then(|| Permissions::from_mode((mode | needed) & 0o7777))
+    }
+
+    /// A disk that has no modes has nobody to keep out, so one that refuses is no fault.
+    pub(super) fn file(file: &File) {
+        if let Some(mode) = file.metadata().ok().and_then(|what| wider(&what.permissions(), FILE)) {
+            let _ = file.set_permissions(mode);
+        }
+    }
+
+    pub(super) fn folder(path: &Path) {
+        if let Some(mode) = fs::symlink_metadata(path).ok().and_then(|what| wider(&what.permissions(), FOLDER)) {
+            let _ = fs::set_permissions(path, mode);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod readable {
+    pub(super) fn file(_: &std::fs::File) {}
+
+    pub(super) fn folder(_: &std::path::Path) {}
 }
 
 /// What stands at a path, without looking through links.

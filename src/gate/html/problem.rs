@@ -29,6 +29,8 @@ pub enum BodyProblemKind {
     BrokenLink(String),
     /// The text has no heading of this name (without the `#`); the text of the link is shown without it.
     BrokenFragment(String),
+    /// The link names its address by a label that nothing defines; it is shown as it is written.
+    UndefinedLink(String),
     /// The link has no text; its address is shown.
     EmptyLink,
     /// The text of the link looks like an address on another host than the one it leads to.
@@ -99,6 +101,9 @@ impl fmt::Display for BodyProblemKind {
             Self::RefusedLink(why) | Self::RefusedImage(why) => f.write_str(&line(why)),
             Self::BrokenLink(dest) => write!(f, "there is no page `{}`", line(dest)),
             Self::BrokenFragment(name) => write!(f, "this text has no heading `{}`", line(name)),
+            Self::UndefinedLink(label) => {
+                write!(f, "nothing in this text says where `[{}]` leads, so it is no link", line(label))
+            }
             Self::EmptyLink => f.write_str("the link has no text"),
             Self::LinkTextNamesOtherHost { text, host } if host.is_empty() => {
                 write!(f, "the link's text names `{}` and the link stays inside this site", line(text))

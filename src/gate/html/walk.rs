@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Options as Syntax, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options as Syntax, Parser, Tag, TagEnd,
+};
 
 use crate::gate::excerpt;
 use crate::gate::html::heading::Outline;
@@ -42,11 +44,22 @@ fn walked<'a>(
     let mut walker = Walker::new(markdown, resolver, options, known);
     // No heading attributes, task lists, mathematics, metadata or wiki links; no smart punctuation: quoted wording stays.
     let syntax = Syntax::ENABLE_TABLES | Syntax::ENABLE_FOOTNOTES | Syntax::ENABLE_STRIKETHROUGH;
-    for (event, range) in Parser::new_ext(markdown, syntax).into_offset_iter() {
+    // `[the talks][1]` is meant as a link; `[sic]` alone is what people write between brackets.
+    let mut undefined: Vec<(Range<usize>, String)> = Vec::new();
+    let note = |link: BrokenLink<'a>| {
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            undefined.push((link.span, link.reference.into_string()));
+        }
+        None
+    };
+    for (event, range) in Parser::new_with_broken_link_callback(markdown, syntax, Some(note)).into_offset_iter() {
         walker.event(event, range);
         if walker.size() > limit(markdown) {
             break;
         }
+    }
+    for (range, label) in undefined {
+        walker.report(range, BodyProblemKind::UndefinedLink(label));
     }
     walker
 }

@@ -10,12 +10,15 @@ use crate::gate::text::{gap, mojibake};
 use crate::model::article::instead;
 use crate::source::SourceFile;
 
+use super::super::catalogue::Catalogue;
+
 /// Notes a problem of the Markdown at `span` of a file.
 pub(super) fn note(
     notes: &mut Diagnostics,
     (file, span, markdown): (&SourceFile, Span, &str),
     problem: &BodyProblem,
     headings: &[Heading],
+    catalogue: &Catalogue,
 ) {
     let (rule, help) = meaning(&problem.kind);
     let at = super::shift(&problem.range, span);
@@ -24,6 +27,11 @@ pub(super) fn note(
         BodyProblemKind::BadLink(bad) => {
             if let Some(better) = bad.suggestion() {
                 note.help(format!("write `{better}`"));
+            }
+        }
+        BodyProblemKind::BrokenLink(dest) => {
+            if let Some(route) = catalogue.meant(dest) {
+                note.help(format!("did you mean `{route}`?"));
             }
         }
         BodyProblemKind::BrokenFragment(name) => {
@@ -100,6 +108,9 @@ fn meaning(kind: &BodyProblemKind) -> (Rule, &'static str) {
         ),
         Kind::BrokenFragment(_) => {
             (Rule::LinkBroken, "write the words of a heading of this text after `#`, joined by `-`")
+        }
+        Kind::UndefinedLink(_) => {
+            (Rule::LinkUndefined, "write the address on a line of its own below, `[1]: https://…`, or in the link: `[text](https://…)`")
         }
         Kind::EmptyLink => (Rule::LinkEmpty, "write what the link leads to between the brackets"),
         Kind::LinkTextNamesOtherHost { .. } => (Rule::LinkTextHost, "write the title of the page as link text"),
