@@ -129,6 +129,25 @@ pub fn rehearse(inputs: &Inputs, memory: &Memory) -> (Diagnostics, Result<()>, M
     (notes, drawn, memo)
 }
 
+/// Builds as [`build`] does, and lends what the site is made of to `look`: the digest, and its pages, which are none when
+/// the content has errors. Gives what people should know, what the next build may believe, what was drawn, what was seen.
+pub fn survey<T>(
+    inputs: &Inputs,
+    memory: &Memory,
+    outlet: &mut dyn Outlet,
+    look: impl FnOnce(&Digest, &[Page]) -> T,
+) -> (Diagnostics, Memory, Result<Drawn>, T) {
+    let (notes, memo, (drawn, seen)) = planned(inputs, &memory.memo, |design| {
+        let seen = look(design.digest, &design.pages);
+        (draw(inputs, design, &memory.trace, outlet), seen)
+    });
+    let (drawn, trace) = match drawn {
+        Ok((drawn, trace)) => (Ok(drawn), trace),
+        Err(error) => (Err(error), Trace::default()),
+    };
+    (notes, Memory { trace, memo, ..Memory::default() }, drawn, seen)
+}
+
 /// Reads and checks a whole site, and draws nothing: what people should know, in order.
 #[must_use]
 pub fn notes(inputs: &Inputs, memo: &Memo) -> Diagnostics {
