@@ -21,36 +21,35 @@ fn main() {
 fn commit() {
     println!("cargo:rerun-if-env-changed=DIGEST_COMMIT");
     let asked = |name: &str| std::env::var(name).unwrap_or_default();
-    if asked("DIGEST_COMMIT").is_empty() && asked("PROFILE") == "release" {
-        if let Some(commit) = head(Path::new(".git")) {
-            println!("cargo:rustc-env=DIGEST_COMMIT={commit}");
-        }
+    let is_told = !asked("DIGEST_COMMIT").is_empty() || asked("PROFILE") != "release";
+    if !is_told && let Some(commit) = head(Path::new(".git")) {
+        println!("cargo:rustc-env=DIGEST_COMMIT={commit}");
     }
 }
 
 /// The commit of a clone, read from git's own files; the program git need not be there.
 fn head(git: &Path) -> Option<String> {
-    let read = |path: PathBuf| {
-        println!("cargo:rerun-if-changed={}", path.display());
-        fs::read_to_string(path).ok()
-    };
     // In a second work tree `.git` is a file that says where its own part lies, and that says where the rest is.
     let own = match fs::read_to_string(git) {
         Ok(file) => PathBuf::from(file.strip_prefix("gitdir: ")?.trim_end()),
         Err(_) => git.to_path_buf(),
     };
     let common = fs::read_to_string(own.join("commondir")).map_or(own.clone(), |path| own.join(path.trim_end()));
-    let head = read(own.join("HEAD"))?;
+    // Every commit and checkout is a line of the log, also where the branch itself is packed away with others. What is
+    // not there must not be named: cargo would take it for changed each time.
+    for path in [own.join("HEAD"), own.join("logs/HEAD")].iter().filter(|path| path.exists()) {
+        println!("cargo:rerun-if-changed={}", path.display());
+    }
+    let head = fs::read_to_string(own.join("HEAD")).ok()?;
     let Some(name) = head.trim_end().strip_prefix("ref: ") else {
         return Some(head.trim_end().to_owned());
     };
-    let loose = fs::exists(common.join(name)).unwrap_or(false).then(|| read(common.join(name))).flatten();
-    let packed = || {
-        let refs = read(common.join("packed-refs"))?;
-        let found = refs.lines().find_map(|line| line.split_once(' ').filter(|(_, known)| *known == name))?;
-        Some(found.0.to_owned())
-    };
-    loose.map(|commit| commit.trim_end().to_owned()).or_else(packed)
+    if let Ok(commit) = fs::read_to_string(common.join(name)) {
+        return Some(commit.trim_end().to_owned());
+    }
+    let refs = fs::read_to_string(common.join("packed-refs")).ok()?;
+    let (commit, _) = refs.lines().find_map(|line| line.split_once(' ').filter(|(_, known)| *known == name))?;
+    Some(commit.to_owned())
 }
 
 /// Adds a file, or the files of a folder in the order of their names; what cannot be read is as if it were not there.

@@ -65,6 +65,17 @@ impl Forge {
             &format!("http://127.0.0.1:{port}/digest/"),
         );
         forge.git("", &["init", "--quiet", "--bare", "-b", "main", "origin.git"]);
+        // The files of this repository itself, which are those that `init` embeds (tests/github/files.rs).
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(".github");
+        for path in [
+            "workflows/check.yml",
+            "workflows/comment.yml",
+            "workflows/links.yml",
+            "workflows/publish.yml",
+            "digest/steps.sh",
+        ] {
+            fs::copy(own.join(path), forge.path("base/.github").join(path)).unwrap();
+        }
         // As GitHub has it: any commit that a pull request is made of can be asked for.
         forge.git("origin.git", &["config", "uploadpack.allowAnySHA1InWant", "true"]);
         forge.git("base", &["init", "--quiet", "-b", "main"]);

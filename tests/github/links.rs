@@ -9,7 +9,9 @@ fn links(forge: &Forge) -> Run {
 
 /// A program that was asked for links, and says this.
 fn says(text: &str, status: u8) -> String {
-    format!("#!/bin/sh\n[ \"$*\" = 'links --help' ] && exit 0\n[ \"$*\" = links ] || exit 2\ncat <<'END'\n{text}\nEND\nexit {status}\n")
+    format!(
+        "#!/bin/sh\n[ \"$*\" = 'links --help' ] && exit 0\n[ \"$*\" = links ] || exit 2\ncat <<'END'\n{text}\nEND\nexit {status}\n"
+    )
 }
 
 #[test]
@@ -32,7 +34,10 @@ fn one_issue_is_opened_written_anew_and_closed() {
     // What others wrote stands in a block that it cannot end.
     let block = "`````\ngone  https://example.org/a  @everyone\n````\n[x](http://evil.example)\n`````\n";
     assert_eq!(body.split_once(block).unwrap().0, "<!-- digest links -->\n", "{body}");
-    assert!(body.ends_with("(https://github.com/orla/digest/actions/runs/77). It is written anew every week.\n"), "{body}");
+    assert!(
+        body.ends_with("(https://github.com/orla/digest/actions/runs/77). It is written anew every week.\n"),
+        "{body}"
+    );
 
     forge.stand_in(&says("gone  https://example.org/b", 1));
     links(&forge);

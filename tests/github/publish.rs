@@ -62,7 +62,11 @@ fn a_lost_address_stops_a_publication_and_a_pull_request() {
     assert_eq!(run.failed.as_deref(), Some("Build the site"), "{}", run.log);
     assert!(run.log.contains("error[address-lost]"), "{}", run.log);
     // Its old address leads on.
-    forge.files().edit(&format!("base/{renamed}"), "tags:", "aliases: [/2024/03/09/convoy-reaches-orla-island/]\ntags:");
+    forge.files().edit(
+        &format!("base/{renamed}"),
+        "tags:",
+        "aliases: [/2024/03/09/convoy-reaches-orla-island/]\ntags:",
+    );
     forge.push("And the old one");
     let run = forge.publish();
     assert_eq!(run.failed, None, "{}", run.log);
