@@ -59,19 +59,15 @@ pub fn links(notes: &mut Diagnostics, digest: &Digest, pages: &BTreeSet<&Route>)
     notes.append(drafts);
 }
 
-fn text_links(
-    notes: &mut Diagnostics,
-    file: &SourcePath,
-    text: &Text,
-    near: &Near<'_>,
-    lost: &BTreeSet<String>,
-) {
+fn text_links(notes: &mut Diagnostics, file: &SourcePath, text: &Text, near: &Near<'_>, lost: &BTreeSet<String>) {
     let missing = text.links.iter().filter(|(_, route)| !near.pages.contains(route));
     for (span, route) in missing.filter(|(_, route)| !lost.contains(route.last_segment())) {
         let note = notes.add(Rule::LinkBroken, Place::new(file, *span), format!("there is no page {route}"));
         note.help(match near.meant(route) {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => "write the address of a page of this site, such as `/2016/09/08/slug/` or `/events/slug/`".to_owned(),
+            None => {
+                "write the address of a page of this site, such as `/2016/09/08/slug/` or `/events/slug/`".to_owned()
+            }
         });
     }
 }

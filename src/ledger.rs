@@ -18,7 +18,6 @@ mod lost;
 
 pub use lost::compare;
 
-
 /// What a site has published.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ledger {

@@ -103,7 +103,8 @@ pub fn build(inputs: &Inputs, memory: &Memory, outlet: &mut dyn Outlet) -> Built
     let (notes, memo, (drawn, taken_in, events, ledger)) = planned(inputs, &memory.memo, |design| {
         let events = design.digest.events.iter().filter(|event| event.route.is_some()).count();
         let taken_in: Vec<Day> = design.digest.articles.iter().map(Article::taken_in).collect();
-        (draw(inputs, design, &memory.trace, outlet), taken_in, events, design.ledger.clone())
+        let ledger = Ledger::of(design.digest, &inputs.config, &addresses(&design.pages, design.digest));
+        (draw(inputs, design, &memory.trace, outlet), taken_in, events, ledger)
     });
     let (drawn, trace) = match drawn {
         Ok((drawn, trace)) => (Ok(drawn), trace),
@@ -161,7 +162,6 @@ struct Design<'d> {
     words: &'d Words,
     /// None when the content has errors.
     pages: Vec<Page>,
-    ledger: Ledger,
 }
 
 /// Every stage before drawing, and what is made of the design.
@@ -183,18 +183,17 @@ fn planned<T>(inputs: &Inputs, memo: &Memo, make: impl FnOnce(&Design<'_>) -> T)
     check::check(&mut notes, &digest, inputs.today);
     let facts = Facts::new(&digest, config, &bodies);
     let pages = plan::plan(&mut notes, &facts, &words);
-    let ledger = {
+    {
         let addresses = addresses(&pages, &digest);
         check::links(&mut notes, &digest, &addresses);
         if let Some(published) = &inputs.published {
             ledger::compare(&mut notes, published, &digest, config, &addresses, files);
         }
-        Ledger::of(&digest, config, &addresses)
-    };
+    }
     notes.with_severities(|rule| config.severity(rule));
     let notes = notes.in_order();
     let pages = if notes.has_errors() { Vec::new() } else { pages };
-    let made = make(&Design { digest: &digest, facts: &facts, words: &words, pages, ledger });
+    let made = make(&Design { digest: &digest, facts: &facts, words: &words, pages });
     (notes, memo, made)
 }
 

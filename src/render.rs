@@ -144,7 +144,8 @@ impl Artist for Press {
                 "term_item"
             }
         };
-        let drawn = self.theme.tera.render_component_with_implicits(component, &context, &self.context(level), None, true);
+        let drawn =
+            self.theme.tera.render_component_with_implicits(component, &context, &self.context(level), None, true);
         // A template drew it, so it is escaped already.
         drawn.map(|text| Drawn::new(Value::from(text).mark_safe())).map_err(|error| error.to_string())
     }

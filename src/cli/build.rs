@@ -22,9 +22,6 @@ use room::{Room, Ways};
 
 mod room;
 
-/// The folder that a portable site goes into: never by itself the one that is published.
-const PORTABLE: &str = "portable";
-
 /// What `digest build` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -63,8 +60,9 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         terminal.detail("Nothing is remembered from earlier builds.");
     }
     let layout = if args.portable { Layout::Portable } else { Layout::Hosted };
-    let usual = if args.portable { PORTABLE } else { config.output.as_str() };
-    let out = args.output.clone().unwrap_or_else(|| site.root.join(usual));
+    // A portable site never goes by itself where the published one is.
+    let usual = || if args.portable { site.root.join("portable") } else { site.output(&config) };
+    let out = args.output.clone().unwrap_or_else(usual);
     let target = Target::open(&site.root, &out, layout)?;
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, layout, today: args.today };
     let theme = site.themes(terminal, &config.theme)?;
@@ -92,9 +90,11 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let mut room = Room::default();
     let (published, standing) = publisher.publish(built.ledger, &mut |address, bytes| room.add(address, bytes))?;
     let known = memory.known.after(&inputs.content.files, moment);
+    let new = Memory { key, known, standing, ..built.memory };
     // The memory is that of the site as it is published; a folder to take away is made anew each time.
-    if args.portable {
-    } else if let Err(error) = target.remember(&memory, &Memory { key, known, standing, ..built.memory }) {
+    if !args.portable
+        && let Err(error) = target.remember(&memory, &new)
+    {
         terminal.say(&format!("The next build will draw everything again: {error:#}."));
     }
     terminal.detail(&format!("Published into {}.", target.folder().display()));

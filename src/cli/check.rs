@@ -87,7 +87,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let memory = publish::recall(&site.root, site.key(&theme, &wish));
     let content = site.content(terminal, &memory.known)?;
     let mut inputs = site.inputs(&config, theme, content, &wish)?;
-    inputs.published = past::published(terminal, args.published.as_deref(), &site.root.join(&config.output))?;
+    inputs.published = past::published(terminal, args.published.as_deref(), &site.output(&config))?;
     let (first, memo) = rehearsal(&inputs, &memory);
     let before = args.since.as_deref().map(|revision| before(&site.root, revision, &inputs, &memo)).transpose()?;
     let ask = Ask { own: &site.notes, filter: &filter, before: before.as_ref() };

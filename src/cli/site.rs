@@ -54,6 +54,11 @@ impl Site {
         Ok(Site { root, toml, config, notes })
     }
 
+    /// The folder that the site is published into, unless a flag names another.
+    pub(super) fn output(&self, config: &Config) -> PathBuf {
+        self.root.join(&config.output)
+    }
+
     /// Everything that a build is made from.
     pub(super) fn inputs(
         &self,

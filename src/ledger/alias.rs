@@ -33,7 +33,11 @@ pub(super) fn entry(file: &SourceFile, aliases: &[(Route, Span)], lost: &[String
     let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
     if let (Some((_, first)), Some((_, last))) = (aliases.first(), aliases.last()) {
         let (place, side) = if rank == Rank::First { (*first, "before") } else { (*last, "behind") };
-        return Entry { place, label: format!("write `{list}` {side} this one"), edit: beside(text, place, &lost, rank) };
+        return Entry {
+            place,
+            label: format!("write `{list}` {side} this one"),
+            edit: beside(text, place, &lost, rank),
+        };
     }
     let Ok((split, None)) = split(file, &ARTICLE) else {
         return Entry { place: Span::default(), label: format!("write `aliases: [{list}]`"), edit: None };

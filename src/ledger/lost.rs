@@ -51,8 +51,14 @@ fn whole_site(notes: &mut Diagnostics, published: &Ledger, config: &Config) {
     let bare = |url: &str| url.trim_start_matches("https://").trim_start_matches("http://").to_owned();
     if bare(old) != bare(&new) {
         notes
-            .add(Rule::SiteMoved, None, format!("the whole site moves: it was published at {old}, and is built for {new}"))
-            .help(format!("keep `base_url = \"{old}\"` in site.toml, or see that the old addresses lead to the new ones"));
+            .add(
+                Rule::SiteMoved,
+                None,
+                format!("the whole site moves: it was published at {old}, and is built for {new}"),
+            )
+            .help(format!(
+                "keep `base_url = \"{old}\"` in site.toml, or see that the old addresses lead to the new ones"
+            ));
     }
 }
 
@@ -81,7 +87,9 @@ impl<'p> Lost<'p> {
 fn message(addresses: &[String]) -> String {
     match addresses {
         [one] => format!("the address {one} was published, and nothing would stand there any more"),
-        several => format!("the addresses {} were published, and nothing would stand there any more", several.join(", ")),
+        several => {
+            format!("the addresses {} were published, and nothing would stand there any more", several.join(", "))
+        }
     }
 }
 

@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn in_a_folder_a_page_begins_where_it_lies_and_names_the_file() {
-        for (level, page, file) in [(0, "./2016/a/index.html", "./feed.xml"), (2, "../../2016/a/index.html", "../../feed.xml")]
+        for (level, page, file) in
+            [(0, "./2016/a/index.html", "./feed.xml"), (2, "../../2016/a/index.html", "../../feed.xml")]
         {
             let (way, base) = way(Layout::Portable, level);
             let (article, feed) = (Route::root().year(2016).fixed("a"), Route::root().file("feed.xml"));

@@ -132,11 +132,7 @@ impl<'t> Staging<'t> {
 
     /// Makes the folder hold exactly what was taken and its manifest, besides files that others put there; `weigh` is told
     /// the address and the bytes of each.
-    pub(super) fn publish(
-        mut self,
-        ledger: Ledger,
-        weigh: &mut dyn FnMut(&str, u64),
-    ) -> Result<(Published, Standing)> {
+    pub(super) fn publish(mut self, ledger: Ledger, weigh: &mut dyn FnMut(&str, u64)) -> Result<(Published, Standing)> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
         // Those that were published before were distinct.
         let is_old = |route: &Route| self.old.files.contains_key(&format!("/{}", route.file_path()));

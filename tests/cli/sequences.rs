@@ -35,6 +35,7 @@ impl World {
             }
         }
         site.edit("site.toml", "title", "theme = \"own\"\ntitle");
+        let site = site.may_lose();
         site.write("themes/own/theme.toml", "name = \"own\"\nneeds = \"1\"\nextends = \"default\"\n");
         World {
             site,

@@ -48,6 +48,12 @@ impl Site {
         site
     }
 
+    /// Lets the site lose addresses that it has published: for tests of what a build does then.
+    pub(crate) fn may_lose(self) -> Site {
+        self.write("site.toml", self.read("site.toml") + "\n[rules]\naddress-lost = \"off\"\n");
+        self
+    }
+
     /// Where a file of the site lies.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)

@@ -63,12 +63,12 @@ const ADDRESSES: &[(&str, &str, &str)] = &[
 
 /// A path that is joined from what is no literal, outside `source` and `publish`: file, what stands there, why.
 const PATHS: &[(&str, &str, &str)] = &[
-    ("cli/build.rs", "config.output", "the output folder of site.toml"),
     ("cli/filter.rs", "root.join(path)", "a path of the command line"),
     ("cli/import.rs", "site.root.join(&path)", "the new file, for people"),
     ("cli/init.rs", "dir.join(path)", "the embedded sample, into the folder of the command line"),
     ("cli/serve/watch.rs", "self.root.join(name)", "the two folders of a site, by constants"),
     ("cli/site.rs", "SITE_TOML", "a constant"),
+    ("cli/site.rs", "config.output", "the output folder of site.toml"),
     (
         "import/page/walk.rs",
         "base.join(href)",

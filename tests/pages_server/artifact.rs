@@ -42,7 +42,7 @@ fn everybody_may_read_what_is_published_whatever_the_umask() {
     let site = whole();
     for (umask, folder) in [("077", "private"), ("022", "usual"), ("002", "group")] {
         let binary = site.command(&[]).get_program().to_owned();
-        let script = format!("umask {umask}; exec \"$0\" build --output {folder} --today 2020-01-01");
+        let script = format!("umask {umask}; exec \"$0\" --quiet build --output {folder} --today 2020-01-01");
         let status = Command::new("sh").arg("-c").arg(script).arg(binary).current_dir(site.path("")).status().unwrap();
         assert!(status.success(), "{umask}");
         for entry in WalkDir::new(site.path(folder)).into_iter().map(Result::unwrap) {

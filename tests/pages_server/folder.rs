@@ -40,7 +40,8 @@ fn a_portable_site_is_read_from_its_files_alone() {
                 continue;
             }
             assert!(!address.starts_with('/'), "{path} leads to {address}, from the root of the disk");
-            let (link, part) = address.split_once('#').map_or((address.as_str(), None), |(link, part)| (link, Some(part)));
+            let (link, part) =
+                address.split_once('#').map_or((address.as_str(), None), |(link, part)| (link, Some(part)));
             let link = decoded(link).unwrap();
             let to = if link.is_empty() { path.clone() } else { resolved(&path, &link).unwrap() };
             if let Some(part) = part {

@@ -68,7 +68,9 @@ fn strings(value: &Value, take: &mut dyn FnMut(&str)) {
     match value {
         Value::String(text) if text.starts_with("http") => take(text),
         Value::Array(items) => items.iter().for_each(|item| strings(item, take)),
-        Value::Object(fields) => fields.iter().filter(|(key, _)| *key != "@context").for_each(|(_, v)| strings(v, take)),
+        Value::Object(fields) => {
+            fields.iter().filter(|(key, _)| *key != "@context").for_each(|(_, v)| strings(v, take))
+        }
         _ => {}
     }
 }

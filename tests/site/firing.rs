@@ -112,6 +112,8 @@ pub(crate) const BODIES: &[(&str, &str, &str)] = &[
     ("link-broken", "[x](2016-09-08-talks.md#h-nope)\n\n## Hope", "[x](2016-09-08-talks.md#h-hope)\n\n## Hope"),
     ("link-refused", "[x](javascript:alert(1))", "[x](https://example.com/)"),
     ("link-text-host", "[bank.example.com](https://evil.example.org/)", "[The bank](https://evil.example.org/)"),
+    ("link-undefined", "[the talks][1]", "[the talks][1] [sic]\n\n[1]: https://example.com/"),
+    ("link-undefined", "[the talks][]", "\\[12\\]\\[13\\] `[a][b]`"),
     ("link-empty", "[](https://example.com/)", "[x](https://example.com/)"),
     ("image-refused", "![x](https://example.com/a.png)", "![x](map.png)"),
     ("image-missing", "![x](none.png)", "![x](map.png)"),
@@ -134,6 +136,12 @@ pub(crate) const BODIES: &[(&str, &str, &str)] = &[
 
 /// Files of a site: under `content/`, or site.toml and themes.
 pub(crate) type Files<'a> = &'a [(&'a str, &'a str)];
+
+/// What a build left before the article got another date.
+const PUBLISHED: &str = "{\"generator\":\"digest\",\"version\":2,\"base_url\":\"https://example.org/\",\"documents\":{\"/2016/09/07/a/\":\
+    {\"kind\":\"article\",\"file\":\"content/a.md\",\"of\":\"0123456789abcdef\"}},\"files\":{}}";
+const MOVED: &str =
+    "{\"generator\":\"digest\",\"version\":2,\"base_url\":\"https://example.org/\",\"documents\":{},\"files\":{}}";
 
 /// A rule, files that break it, and files that do not. `@slug` is an article of that name, with the lines that follow.
 pub(crate) const TOGETHER: &[(&str, Files<'_>, Files<'_>)] = &[
@@ -176,6 +184,30 @@ pub(crate) const TOGETHER: &[(&str, Files<'_>, Files<'_>)] = &[
     ),
     ("slug-differs", &[("Two  Words!.md", "@a")], &[("Two-Words.md", "@a")]),
     ("slug-taken", &[("x.md", "@a"), ("y/x.md", "@b")], &[("x.md", "@a"), ("y/z.md", "@b")]),
+    (
+        "address-lost",
+        &[("a.md", "@a"), ("public/manifest.json", PUBLISHED)],
+        &[("a.md", "@a\naliases: [/2016/09/07/a/]"), ("public/manifest.json", PUBLISHED)],
+    ),
+    (
+        "address-lost",
+        &[("b.md", "@b"), ("public/manifest.json", PUBLISHED)],
+        &[("b.md", "@b\naliases: [/2016/09/07/a/]"), ("public/manifest.json", PUBLISHED)],
+    ),
+    (
+        "site-moved",
+        &[
+            ("a.md", "@a"),
+            ("site.toml", "title = \"T\"\nbase_url = \"https://example.org/new/\"\n"),
+            ("public/manifest.json", MOVED),
+        ],
+        &[
+            ("a.md", "@a"),
+            ("site.toml", "title = \"T\"\nbase_url = \"http://example.org/\"\n"),
+            ("public/manifest.json", MOVED),
+        ],
+    ),
+    ("slug-differs", &[("2016-09-08 a.md", "@a")], &[("2016-09-08-a.md", "@a")]),
     ("route-taken", &[("a.md", "@a\naliases: [/tags/]")], &[("a.md", "@a\naliases: [/tags/old/]")]),
     (
         "unknown-term",

@@ -58,7 +58,7 @@ fn several(files: &[(&str, &str)]) -> Files {
         let lines = if lines.contains("title:") { lines.to_owned() } else { format!("title: About {slug}\n{lines}") };
         article(slug, lines.trim_end(), body)
     };
-    let outside = |path: &str| path == "site.toml" || path.starts_with("themes/");
+    let outside = |path: &str| path == "site.toml" || path.starts_with("themes/") || path.starts_with("public/");
     let path = |path: &str| if outside(path) { path.to_owned() } else { format!("content/{path}") };
     files.iter().map(|(name, content)| (path(name), text(content).into_bytes())).collect()
 }

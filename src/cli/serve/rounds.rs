@@ -165,7 +165,8 @@ impl Rounds {
     fn attempt(&mut self) -> Result<Round> {
         let terminal = &self.asked.terminal;
         let base_url = self.asked.base_url.clone();
-        let wish = Wish { base_url: base_url.as_deref(), drafts: self.asked.drafts, layout: Layout::Hosted, today: None };
+        let wish =
+            Wish { base_url: base_url.as_deref(), drafts: self.asked.drafts, layout: Layout::Hosted, today: None };
         let mut site = Site::open(Some(&self.asked.root))?;
         let Some(config) = site.config.take() else {
             self.is_shown = false;

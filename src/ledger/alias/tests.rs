@@ -23,7 +23,10 @@ fn a_file_without_aliases_gets_a_line() {
 fn a_list_grows_in_its_own_form() {
     let flow = "---\naliases: [/a/, /b/]\n---\n";
     assert_eq!(changed(flow, &["/a/", "/b/"], &["/c/"], Rank::Last).unwrap(), "---\naliases: [/a/, /b/, /c/]\n---\n");
-    assert_eq!(changed(flow, &["/a/", "/b/"], &["/c/", "/d/"], Rank::First).unwrap(), "---\naliases: [/c/, /d/, /a/, /b/]\n---\n");
+    assert_eq!(
+        changed(flow, &["/a/", "/b/"], &["/c/", "/d/"], Rank::First).unwrap(),
+        "---\naliases: [/c/, /d/, /a/, /b/]\n---\n"
+    );
     let block = "---\naliases:\n  - /a/ # old\n  - /b/\nkey: true\n---\n";
     let last = "---\naliases:\n  - /a/ # old\n  - /b/\n  - /c/\nkey: true\n---\n";
     assert_eq!(changed(block, &["/a/", "/b/"], &["/c/"], Rank::Last).unwrap(), last);

@@ -109,9 +109,10 @@ fn meaning(kind: &BodyProblemKind) -> (Rule, &'static str) {
         Kind::BrokenFragment(_) => {
             (Rule::LinkBroken, "write the words of a heading of this text after `#`, joined by `-`")
         }
-        Kind::UndefinedLink(_) => {
-            (Rule::LinkUndefined, "write the address on a line of its own below, `[1]: https://…`, or in the link: `[text](https://…)`")
-        }
+        Kind::UndefinedLink(_) => (
+            Rule::LinkUndefined,
+            "write the address on a line of its own below, `[1]: https://…`, or in the link: `[text](https://…)`",
+        ),
         Kind::EmptyLink => (Rule::LinkEmpty, "write what the link leads to between the brackets"),
         Kind::LinkTextNamesOtherHost { .. } => (Rule::LinkTextHost, "write the title of the page as link text"),
         Kind::RemoteImage(_) | Kind::RefusedImage(_) => {

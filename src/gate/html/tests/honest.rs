@@ -214,3 +214,32 @@ fn feeds_get_absolute_addresses() {
     assert!(html.contains("<a href=\"https://digest.example/a/#h-d\">d</a>"), "{html}");
     assert_eq!(html.matches("https://digest.example").count(), 3);
 }
+
+#[test]
+fn addresses_are_made_relative_to_where_a_page_lies() {
+    let text = "[A](/about/) [b](/about/#what) [c](#d) ![e](map.png) [f](https://example.org/base/about/)\n\n## D\n\nHe wrote =\"/base/x/\".";
+    let html = body(text).html.relative("/base", "../..", "index.html");
+    for link in
+        ["=\"../../about/index.html\"", "=\"#h-d\"", "=\"https://example.org/base/about/\"", "=&quot;/base/x/&quot;"]
+    {
+        assert!(html.as_str().contains(link), "{link} is not in {html}");
+    }
+    assert!(!html.as_str().contains("=\"/"), "{html}");
+    // A site at the root of a host has no base path, and a folder that begins like it is another.
+    let root = Html::trusted("<a href=\"/x/\">x</a>".to_owned());
+    assert_eq!(root.relative("", ".", "index.html").as_str(), "<a href=\"./x/index.html\">x</a>");
+    assert_eq!(root.relative("/", ".", "index.html").as_str(), root.as_str());
+    let near = Html::trusted("<a href=\"/based/\">x</a>".to_owned());
+    assert_eq!(near.relative("/base", ".", "index.html"), near);
+}
+
+#[test]
+fn a_link_by_a_label_that_nothing_defines_is_named() {
+    let kinds = |text: &str| -> Vec<Kind> { body(text).problems.into_iter().map(|problem| problem.kind).collect() };
+    let undefined = |label: &str| vec![Kind::UndefinedLink(label.to_owned())];
+    assert_eq!(kinds("See [the talks][talks] there."), undefined("talks"));
+    assert_eq!(kinds("See [the talks][]."), undefined("the talks"));
+    assert_eq!(kinds("See [the talks][talks], he said [sic].\n\n[talks]: https://example.org/"), vec![]);
+    assert_eq!(kinds("`[a][b]` and \\[a\\]\\[b\\]"), vec![]);
+    assert_eq!(body("See [the talks][1] there.").problems[0].range, 4..18);
+}
