@@ -28,6 +28,7 @@ mod mend;
 mod new;
 mod past;
 mod print;
+mod report;
 mod schema;
 mod serve;
 mod shell;
@@ -86,6 +87,8 @@ enum Command {
     Import(import::Args),
     /// Make a new site that builds at once
     Init(init::Args),
+    /// Print the comment on a pull request: what it adds, changes, removes, breaks
+    Report(report::Args),
     /// Say what a rule wants, why, and how to mend it
     Explain(explain::Args),
     /// Say whether a published site carries exactly what these sources build
@@ -198,6 +201,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
         Command::New(args) => new::run(terminal, root, args),
         Command::Import(args) => import::run(terminal, root, args),
         Command::Init(args) => init::run(terminal, args),
+        Command::Report(args) => report::run(terminal, root, args),
         Command::Explain(args) => explain::run(terminal, args),
         Command::Verify(args) => verify::run(terminal, root, args),
         Command::Schema(args) => schema::run(terminal, args),

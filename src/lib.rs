@@ -27,6 +27,7 @@ pub mod words;
 pub mod import;
 pub mod fix;
 pub mod since;
+pub mod changes;
 pub mod report;
 pub mod schema;
 pub mod cli;

@@ -123,14 +123,7 @@ pub fn held<T>(
         let events = digest.events.iter().filter(|event| event.route.is_some()).count();
         let taken_in: Vec<Day> = digest.articles.iter().map(Article::taken_in).collect();
         let ledger = Ledger::of(digest, &inputs.config, &addresses(&design.pages, digest));
-        let search = if design.pages.is_empty() { None } else { plan::index::index(design.facts, &memory.search) };
-        design.pages.extend(search.iter().flat_map(plan::index::pieces));
-        let (drawn, trace) = match draw(inputs, design, &memory.trace, outlet) {
-            Ok((drawn, trace)) => (Ok(drawn), trace),
-            Err(error) => (Err(error), Trace::default()),
-        };
-        let search = search.map(|index| index.remembered()).unwrap_or_default();
-        let memory = Memory { trace, memo: read.memo, checked: read.checked, search, ..Memory::default() };
+        let (drawn, memory) = draw_all(inputs, design, read, memory, outlet);
         let built = Built { drawn, notes, articles: taken_in.len(), events, taken_in, ledger, memory };
         then(built, &Live { inputs, design })
     })
@@ -155,6 +148,21 @@ fn draw_for_nobody(inputs: &Inputs, design: &Design<'_>, trace: &Trace) -> Resul
     let drawn: Vec<Result<()>> = pages.map(|page| bytes(&press, &parts, page).map(drop)).collect();
     drawn.into_iter().collect::<Result<()>>()?;
     unchanged(inputs)
+}
+
+/// Builds as [`build`] does, and lends what the site is made of to `look`: the digest, and its pages, which are none when
+/// the content has errors. Gives what people should know, what the next build may believe, what was drawn, what was seen.
+pub fn survey<T>(
+    inputs: &Inputs,
+    memory: &Memory,
+    outlet: &mut dyn Outlet,
+    look: impl FnOnce(&Digest, &[Page]) -> T,
+) -> (Diagnostics, Memory, Result<Drawn>, T) {
+    planned(inputs, memory, |design, notes, read| {
+        let seen = look(design.digest, &design.pages);
+        let (drawn, memory) = draw_all(inputs, design, read, memory, outlet);
+        (notes, memory, drawn, seen)
+    })
 }
 
 /// Reads and checks a whole site, and draws nothing: what people should know, in order.
@@ -226,6 +234,24 @@ fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&mut Design<'_
     let pages = if notes.has_errors() { Vec::new() } else { pages };
     let mut design = Design { digest: &digest, facts: &facts, bodies: &bodies, words: &words, frame, pages };
     make(&mut design, notes, Read { memo, checked })
+}
+
+/// Every file of the site with those of its search, and what the next build may believe.
+fn draw_all(
+    inputs: &Inputs,
+    design: &mut Design<'_>,
+    read: Read,
+    memory: &Memory,
+    outlet: &mut dyn Outlet,
+) -> (Result<Drawn>, Memory) {
+    let search = if design.pages.is_empty() { None } else { plan::index::index(design.facts, &memory.search) };
+    design.pages.extend(search.iter().flat_map(plan::index::pieces));
+    let (drawn, trace) = match draw(inputs, design, &memory.trace, outlet) {
+        Ok((drawn, trace)) => (Ok(drawn), trace),
+        Err(error) => (Err(error), Trace::default()),
+    };
+    let search = search.map(|index| index.remembered()).unwrap_or_default();
+    (drawn, Memory { trace, memo: read.memo, checked: read.checked, search, ..Memory::default() })
 }
 
 /// Every file of the site: pages, the theme's static files, images; spread over the cores. The order of the work never

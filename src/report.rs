@@ -19,6 +19,8 @@ pub mod sarif;
 
 pub mod suggest;
 
+pub mod comment;
+
 pub mod paint;
 
 pub mod shown;

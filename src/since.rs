@@ -94,6 +94,12 @@ impl Before {
     }
 }
 
+/// The new name of each file of `before` that was renamed, as far as what is in it says so.
+#[must_use]
+pub fn renamed(before: &[SourceFile], now: &[SourceFile]) -> BTreeMap<SourcePath, SourcePath> {
+    moved::moved(before, now)
+}
+
 fn by_path(files: &[SourceFile]) -> BTreeMap<&SourcePath, &[u8]> {
     files.iter().map(|file| (&file.path, &*file.bytes)).collect()
 }

@@ -156,7 +156,7 @@ fn grouped(number: usize) -> String {
     out
 }
 
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     // One decimal is all that is shown, so the loss of precision past 2^53 is not.
     let bytes_as_float = bytes as f64;
     match bytes {

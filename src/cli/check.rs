@@ -128,10 +128,13 @@ fn before(root: &Path, revision: &str, inputs: &Inputs, memory: &Memory) -> Resu
         drafts: inputs.drafts,
         published: inputs.published.clone(),
     };
-    // Those would be the same ones as now, and nobody has said that they are old.
-    let of_judge = |rule| matches!(rule, Rule::Config | Rule::ThemeInvalid | Rule::Internal);
-    let notes = only(&pipeline::notes(&then, memory), |note| !of_judge(note.rule));
+    let notes = only(&pipeline::notes(&then, memory), |note| !is_of_judge(note.rule));
     Ok(Before::new(&State { files: &then.content.files, notes: &notes }, &inputs.content.files))
+}
+
+/// Whether a rule speaks of the judge. Those notes would be the same ones as now, and nobody has said that they are old.
+pub(super) fn is_of_judge(rule: Rule) -> bool {
+    matches!(rule, Rule::Config | Rule::ThemeInvalid | Rule::Internal)
 }
 
 /// What is wrong, and whether the site could be drawn.

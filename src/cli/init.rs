@@ -1,24 +1,36 @@
-//! `digest init`: a new site that builds at once.
+//! `digest init`: a new site that builds at once, and with `--github` everything to publish it from GitHub.
 
 use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use include_dir::{Dir, include_dir};
 
 use crate::cli::terminal::Terminal;
 use crate::cli::{self, Status, day};
 use crate::model::date::Day;
+use crate::report::shown;
 
-/// The sample site. The theme is not part of it: a site without one takes the theme in the program, and changes with it.
-static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/site");
+use action::Action;
+use files::Wish;
+use place::Place;
+
+mod action;
+mod files;
+mod place;
 
 /// What `digest init` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The folder to make; it may exist if it is empty
     dir: PathBuf,
+    /// Add the workflows that check pull requests and publish the site on GitHub Pages; with OWNER/NAME of the
+    /// repository, or with it as `origin` of a clone, its address is written as well
+    #[arg(long, value_name = "OWNER/NAME", num_args = 0..=1, require_equals = true)]
+    github: Option<Option<Place>>,
+    /// The action that brings the program to the workflows [default: that of this program's release]
+    #[arg(long, value_name = "OWNER/NAME@COMMIT", requires = "github")]
+    action: Option<Action>,
     /// The day whose year goes into the name of the feeds [default: the system's]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Day>,
@@ -28,40 +40,72 @@ pub(super) struct Args {
 pub(super) fn run(terminal: &Terminal, args: &Args) -> Result<Status> {
     let today = cli::today(args.today)?;
     empty(&args.dir)?;
-    for (path, text) in sample(today)? {
+    let place = args.github.clone().map(|given| given.or_else(|| origin(&args.dir)));
+    let action = args.action.clone().map_or_else(Action::own, Ok)?;
+    let wish = Wish { place: place.as_ref().and_then(Option::as_ref), year: today.year(), action: &action };
+    let mut all = files::sample(&wish)?;
+    if place.is_some() {
+        all.extend(files::workflows(&wish));
+    }
+    for (path, text) in all {
         write(&args.dir, &path, &text)?;
         terminal.detail(&format!("Wrote {path}."));
     }
-    let dir = args.dir.display();
-    for line in [
+    let lines = match &place {
+        None => next(&args.dir),
+        Some(place) => next_on_github(&args.dir, place.as_ref(), &action),
+    };
+    lines.iter().for_each(|line| terminal.say(line));
+    Ok(Status::Clean)
+}
+
+/// What to do with a site.
+fn next(dir: &Path) -> Vec<String> {
+    let public = dir.join("public");
+    let (dir, public) = (dir.display(), public.display());
+    vec![
         format!("Made a new site in {dir}. Its articles are invented: they show the form."),
-        format!("  digest --root {dir} build      publishes it into {}", args.dir.join("public").display()),
+        format!("  digest --root {dir} build      publishes it into {public}"),
         format!("  digest --root {dir} check      shows every problem"),
         format!("  digest --root {dir} serve      shows it while you write, and follows every change"),
         "Next: set `title`, `base_url` and `feed_authority` in site.toml, then replace the articles in content/articles."
             .to_owned(),
-    ] {
-        terminal.say(&line);
-    }
-    Ok(Status::Clean)
+    ]
 }
 
 /// The files of the sample site, sorted by path.
 pub(super) fn sample(today: Day) -> Result<Vec<(String, String)>> {
-    let mut files = Vec::new();
-    let mut folders = vec![&SITE];
-    while let Some(folder) = folders.pop() {
-        for file in folder.files() {
-            let path = file.path().to_string_lossy().into_owned();
-            let text = file.contents_utf8().with_context(|| format!("the sample {path} is not text"))?;
-            // A real `.gitignore` in this repository would hide parts of the sample from git itself.
-            let path = if path == "gitignore" { ".gitignore".to_owned() } else { path };
-            files.push((path, text.replace("{year}", &today.year().to_string())));
-        }
-        folders.extend(folder.dirs());
+    files::sample(&Wish { place: None, year: today.year(), action: &Action::own()? })
+}
+
+/// What to do until a site stands on GitHub Pages: five lines.
+fn next_on_github(dir: &Path, place: Option<&Place>, action: &Action) -> Vec<String> {
+    let dir = dir.display();
+    let set = match place {
+        Some(place) => format!("`title` in site.toml; the site will be at {}", place.address()),
+        None => "`title`, `base_url` and `feed_authority` in site.toml, and @OWNER in .github/CODEOWNERS".to_owned(),
+    };
+    let origin = place.map_or_else(|| "OWNER/NAME".to_owned(), ToString::to_string);
+    let mut lines = vec![
+        format!("Made a new site in {dir}, with what checks and publishes it on GitHub. Next:"),
+        format!("1. Set {set}."),
+        format!("2. In {dir}: git init -b main; git add --all; git commit -m \"A digest\"."),
+        format!("3. Make the repository {origin} on GitHub, and there: Settings, Pages, Source: GitHub Actions."),
+        format!("4. git remote add origin https://github.com/{origin}.git; git push -u origin main. That publishes it."),
+        "5. Settings, Rules: main takes pull requests only, with a review of code owners (docs/publishing.md says all)."
+            .to_owned(),
+    ];
+    if !action.is_commit() {
+        lines.push(format!(
+            "This build of the program does not know its commit: the workflows name {action}, and --action names another."
+        ));
     }
-    files.sort();
-    Ok(files)
+    lines
+}
+
+/// The repository on GitHub that a clone is of.
+fn origin(dir: &Path) -> Option<Place> {
+    place::origin(&fs::read_to_string(dir.join(".git").join("config")).ok()?)
 }
 
 /// A repository that was just made may lie there; anything else is somebody's work.
@@ -75,7 +119,8 @@ fn empty(dir: &Path) -> Result<()> {
     for entry in entries {
         let name = entry.with_context(|| format!("cannot read {shown}"))?.file_name();
         if name != ".git" {
-            bail!("{shown} is not empty: it holds {}; name a new or empty folder", name.to_string_lossy());
+            let name = shown::line(&name.to_string_lossy());
+            bail!("{shown} is not empty: it holds {name}; name a new or empty folder");
         }
     }
     Ok(())

@@ -22,6 +22,12 @@ pub fn cell(text: &str) -> String {
     out
 }
 
+/// A line that is not shown, by which a program finds its own comment again.
+#[must_use]
+pub fn mark(name: &'static str) -> String {
+    format!("<!-- {name} -->\n")
+}
+
 /// A table of HTML: a row of headings, which are ours, and rows of [`cell`]s.
 pub const TABLE: [&str; 2] = ["<table>\n", "</table>\n"];
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span};
-use crate::fix;
+use crate::fix::{self, Mended};
 use crate::gate::markdown;
 use crate::report::human::span;
 use crate::report::text::Text;
@@ -73,17 +73,9 @@ fn alone<'a>(note: &'a Diagnostic, sources: &Sources<'_>) -> Option<Group<'a>> {
 
 /// Writes one suggestion; says how many notes it mends.
 fn block(out: &mut String, file: &SourceFile, group: &Group<'_>, sources: &Sources<'_>) -> usize {
-    let mut wanted = Diagnostics::default();
-    for note in &group.notes {
-        *wanted.add(note.rule, None, "") = (*note).clone();
-    }
-    let Some(mended) = fix::fix(std::slice::from_ref(file), &wanted).pop() else {
+    let Some((mended, lines)) = mended_lines(file, group) else {
         return 0;
     };
-    let (before, text) = (Text::new(&mended.before), Text::new(&mended.after));
-    // Whatever was changed was changed in these lines, so that all lines added or lost are among them.
-    let last = (group.last + text.lines()).saturating_sub(before.lines());
-    let lines: Vec<String> = (group.first..=last).map(|number| text.line(number).into_owned()).collect();
     let name = markdown::code_span(&shown::line(&sources.in_repository(&file.path)));
     let place = match group.first == group.last {
         true => format!("line {}", group.first),
@@ -103,6 +95,31 @@ fn block(out: &mut String, file: &SourceFile, group: &Group<'_>, sources: &Sourc
         out.push_str("\nThe line holds signs that cannot be shown here: `digest check --fix` mends it.\n\n");
     }
     mended.notes.len()
+}
+
+/// The file with the notes of a group mended, and the lines of the group as they are then.
+fn mended_lines(file: &SourceFile, group: &Group<'_>) -> Option<(Mended, Vec<String>)> {
+    let mut wanted = Diagnostics::default();
+    for note in &group.notes {
+        *wanted.add(note.rule, None, "") = (*note).clone();
+    }
+    let mended = fix::fix(std::slice::from_ref(file), &wanted).pop()?;
+    let (before, text) = (Text::new(&mended.before), Text::new(&mended.after));
+    // Whatever was changed was changed in these lines, so that all lines added or lost are among them.
+    let last = (group.last + text.lines()).saturating_sub(before.lines());
+    let lines = (group.first..=last).map(|number| text.line(number).into_owned()).collect();
+    Some((mended, lines))
+}
+
+/// The lines of a note as they should be; none where it brings no change along. They have not passed the gate.
+pub(super) fn mended(note: &Diagnostic, files: &[SourceFile], sources: &Sources<'_>) -> Vec<String> {
+    let lines = || {
+        let group = alone(note, sources)?;
+        let path = &note.place.as_ref()?.file;
+        let at = files.binary_search_by(|file| file.path.cmp(path)).ok()?;
+        Some(mended_lines(&files[at], &group)?.1)
+    };
+    lines().unwrap_or_default()
 }
 
 /// A suggestion is the line itself and cannot be escaped: one that would command a terminal or a build service, or not

@@ -66,6 +66,12 @@ impl Revision {
         Ok(Revision { root: root.to_path_buf(), prefix, commit })
     }
 
+    /// Where the site lies in its repository: empty, or with `/` at its end.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
     /// Every file of `root/folder` as it was, sorted by path, with the same refusals as [`crate::source::read`];
     /// a folder that was absent is empty.
     ///

@@ -17,6 +17,7 @@ mod new;
 mod publish;
 mod random;
 mod remembered;
+mod report;
 mod same;
 mod sequences;
 mod since;

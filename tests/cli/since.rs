@@ -9,7 +9,7 @@ const PAUSE: &str = "content/articles/2024/2024-03-05-pause-holds.md";
 const EVENT: &str = "content/events/first-meeting.md";
 
 /// git in the site's folder, as on a machine where nobody has set anything.
-fn git(site: &Site, args: &[&str]) -> String {
+pub(crate) fn git(site: &Site, args: &[&str]) -> String {
     let mut command = Command::new("git");
     let who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
     command.args(who).args(args).current_dir(site.path(""));
@@ -19,7 +19,7 @@ fn git(site: &Site, args: &[&str]) -> String {
     output.stdout.trim().to_owned()
 }
 
-fn commit(site: &Site) {
+pub(crate) fn commit(site: &Site) {
     git(site, &["add", "--all"]);
     git(site, &["commit", "--quiet", "--allow-empty", "--message", "x"]);
 }

@@ -23,6 +23,13 @@ const ADDRESSES: &[(&str, &str, &str)] = &[
     ("assemble/terms.rs", "to content/{}.yaml", "a sentence"),
     ("cli/draft.rs", "content/articles/", "a new file beside those of the site, named by a day and a slug"),
     ("cli/import.rs", "sources/{stem}.txt", "a new file, named by the slug of the draft"),
+    (
+        "cli/init.rs",
+        "4. git remote add origin https://github.com/{origin}.git; git push",
+        "a command that a person is told to run",
+    ),
+    ("cli/init/place.rs", "{}/{}", "the name of a repository, for people and for the comment of a workflow"),
+    ("cli/init/place.rs", "https://{host}/", "base_url of a new site, from a name that was looked at letter by letter"),
     ("cli/mend.rs", "{name}", "the head of a difference that is printed"),
     ("cli/new.rs", "content/{}.yaml", "a sentence"),
     ("cli/serve/answer.rs", "{base}/", "where the preview's site begins: the base path of site.toml"),
