@@ -55,7 +55,11 @@ fn every_fault_is_shown_once_with_its_place_and_a_way_out() {
     let site = themed(&[("templates/event.html", event.as_str())]);
     for command in [&["theme", "check"][..], &["build"], &["check"]] {
         let said = site.run(command).ends(2).stderr;
-        for wanted in ["--> themes/plain/templates/event.html:4:22", "\t{{ it.title | upper | safe }}", "= help: print it without `safe`"] {
+        for wanted in [
+            "--> themes/plain/templates/event.html:4:22",
+            "\t{{ it.title | upper | safe }}",
+            "= help: print it without `safe`",
+        ] {
             let wanted = wanted.replace('\t', "    ");
             assert!(said.contains(&wanted), "{command:?}: {wanted:?} is not in:\n{said}");
         }
@@ -65,7 +69,8 @@ fn every_fault_is_shown_once_with_its_place_and_a_way_out() {
 #[test]
 fn a_fault_that_no_page_of_this_site_shows_is_found_in_the_sample() {
     // Only an article that was withdrawn takes this way.
-    let article = format!("{TOP}{{% if it.withdrawn %}}{{{{ it.withdrawn.nothing }}}}{{% endif %}}{{% endblock main %}}");
+    let article =
+        format!("{TOP}{{% if it.withdrawn %}}{{{{ it.withdrawn.nothing }}}}{{% endif %}}{{% endblock main %}}");
     let site = themed(&[("templates/article.html", article.as_str())]);
     site.run(&["build"]).ends(0);
     let said = site.run(&["theme", "check"]).ends(2).stderr;
@@ -93,7 +98,8 @@ fn all_that_a_theme_lacks_is_named_at_once() {
     let site = themed(&[("templates/home.html", "x")]);
     site.write("themes/plain/theme.toml", "name = \"plain\"\nneeds = \"1\"\n");
     let said = site.run(&["theme", "check"]).ends(2).stderr;
-    for wanted in ["no template year.html", "no template moved.html", "no component term_card", "extends = \"default\""] {
+    for wanted in ["no template year.html", "no template moved.html", "no component term_card", "extends = \"default\""]
+    {
         assert!(said.contains(wanted), "{wanted}: {said}");
     }
     assert!(!said.contains("no template home.html"), "{said}");

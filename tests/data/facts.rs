@@ -92,9 +92,7 @@ fn doubt_about_a_date_is_kept_in_every_format() {
     let at = calendar.find("Shots are heard").unwrap();
     let begin = calendar[..at].rfind("BEGIN:VEVENT").unwrap();
     assert!(calendar[begin..at].contains("DTSTART;VALUE=DATE:20160901\r\nDTEND;VALUE=DATE:20161001\r\n"));
-    assert!(
-        calendar[at..].starts_with("Shots are heard\r\nDESCRIPTION:a day in September 2016\\, not known")
-    );
+    assert!(calendar[at..].starts_with("Shots are heard\r\nDESCRIPTION:a day in September 2016\\, not known"));
     let table = text(&WHOLE, "data/timeline.csv");
     assert!(table.contains("\"event\",\"2016-09-XX\",\"2016-09-01\",\"2016-09-30\",\"Shots are heard\""), "{table}");
 }
