@@ -32,6 +32,7 @@ use crate::plan::{self, Page, Planned};
 use crate::render::{Outlet, Press};
 use crate::source::sum::Sum;
 use crate::source::{Folder, SourceFile};
+use crate::theme::place::Folders;
 use crate::theme::{self, TemplateError, Theme};
 use crate::words::Words;
 
@@ -303,8 +304,10 @@ fn unchanged(inputs: &Inputs) -> Result<()> {
 /// What draws the pages, and the files that stand beside them; nothing when there is nothing to draw.
 fn press<'d>(inputs: &Inputs, design: &Design<'d>) -> Result<Option<(Press, Files<'d>)>> {
     let pages = &design.pages;
-    let folders = theme::place::Folders::new(&inputs.config.theme, theme::extends(&inputs.theme.own)?.as_deref());
-    let theme = theme::load(&folders, &inputs.theme.parent, &inputs.theme.own).context("the theme cannot be used")?;
+    let unusable = "the theme cannot be used";
+    let extended = theme::extends(&inputs.theme.own).context(unusable)?;
+    let folders = Folders::new(&inputs.config.theme, extended.as_deref());
+    let theme = theme::load(&folders, &inputs.theme.parent, &inputs.theme.own).context(unusable)?;
     if pages.is_empty() {
         return Ok(None);
     }

@@ -63,10 +63,11 @@ fn the_folder_holds_the_outputs_and_a_manifest() {
     );
     let manifest = read(&out, MANIFEST);
     let lines: Vec<&str> = manifest.lines().collect();
-    assert_eq!(lines.len(), 4 + OLD.len() + 2);
-    assert_eq!(lines[..4], ["{", "  \"generator\": \"digest\",", "  \"version\": 1,", "  \"files\": {"]);
+    assert_eq!(lines.len(), 5 + OLD.len() + 2);
+    let program = format!("  \"program\": \"{}\",", env!("CARGO_PKG_VERSION"));
+    assert_eq!(lines[..5], ["{", "  \"generator\": \"digest\",", &program, "  \"version\": 1,", "  \"files\": {"]);
     let hash_of_a = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
-    assert_eq!(lines[4], format!("    \"/a/index.html\": \"{hash_of_a}\","));
+    assert_eq!(lines[5], format!("    \"/a/index.html\": \"{hash_of_a}\","));
 
     let done = again(root.path(), &out, NEW).unwrap();
     assert_eq!(done, Published { files: 4, written: 3, removed: 1, unchanged: 1, bytes: 14 });
