@@ -124,13 +124,10 @@ impl<'d> Site<'d> {
     /// What results can be narrowed down by.
     fn filters(&self) -> Vec<Filter<'d>> {
         let years = self.digest.years().into_iter().rev();
-        let choice = |year: i16| Choice {
-            value: year.to_string(),
-            text: year.to_string().into(),
-            lang: None,
-            dir: None,
-        };
-        let year = Filter { name: "year", label: self.word("search_year").into(), options: years.map(choice).collect() };
+        let choice =
+            |year: i16| Choice { value: year.to_string(), text: year.to_string().into(), lang: None, dir: None };
+        let year =
+            Filter { name: "year", label: self.word("search_year").into(), options: years.map(choice).collect() };
         let kinds = [TermKind::Tag, TermKind::Place, TermKind::Publisher].into_iter().map(|kind| {
             let choice = |id: TermId| {
                 let link = self.term_link(id);

@@ -61,10 +61,9 @@ impl<'d> Site<'d> {
             None => (self.word("terms").into(), "terms", search_route()),
         };
         let (prefix, count) = match self.digest.initials(kind, initial) {
-            Some(group) => (
-                group.prefix.as_str(),
-                group.here.len() + group.finer.iter().map(|(_, count)| count).sum::<usize>(),
-            ),
+            Some(group) => {
+                (group.prefix.as_str(), group.here.len() + group.finer.iter().map(|(_, count)| count).sum::<usize>())
+            }
             None => ("", 0),
         };
         let heading: Text<'d> = format!("{of}: {}", shown_letters(prefix)).into();

@@ -4,11 +4,13 @@
 /// comment of more than one line is left as it is, since that would take understanding.
 #[must_use]
 pub fn js(text: &str) -> String {
-    let goes_on = |line: &str| line.matches('`').count() % 2 == 1 || line.matches("/*").count() != line.matches("*/").count();
+    let goes_on =
+        |line: &str| line.matches('`').count() % 2 == 1 || line.matches("/*").count() != line.matches("*/").count();
     if text.lines().any(|line| goes_on(line) || line.ends_with('\\')) {
         return text.to_owned();
     }
-    let is_comment = |line: &str| line.starts_with("//") || (line.starts_with("/*") && line.find("*/") == Some(line.len() - 2));
+    let is_comment =
+        |line: &str| line.starts_with("//") || (line.starts_with("/*") && line.find("*/") == Some(line.len() - 2));
     let kept = text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
     kept.flat_map(|line| [line, "\n"]).collect()
 }

@@ -113,7 +113,10 @@ fn of_element(element: &Element, text: &str, base: &str, faults: &mut Vec<String
     ];
     let name = element.name();
     let mut say = |what: String| faults.push(format!("<{name}>: {what}"));
-    if NEVER.contains(&name) || !is_of_search(element, base) || !HONEST.attributes.contains(&(name.to_owned(), String::new())) {
+    if NEVER.contains(&name)
+        || !is_of_search(element, base)
+        || !HONEST.attributes.contains(&(name.to_owned(), String::new()))
+    {
         say("an element that is never ours".to_owned());
     }
     if name == "script" {
@@ -121,7 +124,8 @@ fn of_element(element: &Element, text: &str, base: &str, faults: &mut Vec<String
             Ok(_) if element.attrs().eq([("type", "application/ld+json")]) => {}
             Ok(_) => say("a script".to_owned()),
             // The one of search: nothing in it, and its address is ours.
-            Err(_) if text.is_empty() && element.attrs().eq([("defer", ""), ("src", &*format!("{base}/search.js"))]) => {}
+            Err(_)
+                if text.is_empty() && element.attrs().eq([("defer", ""), ("src", &*format!("{base}/search.js"))]) => {}
             Err(error) => say(format!("a script, or JSON that ends too soon: {error}")),
         }
     }

@@ -110,7 +110,11 @@ impl Index {
     /// Titles of what says words one after the other.
     fn says(&self, words: &[&str]) -> Vec<String> {
         let places = |word: &str, number: u32| {
-            self.words.get(word).and_then(|hits| hits.get(&number)).map(|(_, places)| places.clone()).unwrap_or_default()
+            self.words
+                .get(word)
+                .and_then(|hits| hits.get(&number))
+                .map(|(_, places)| places.clone())
+                .unwrap_or_default()
         };
         let all = 0..words.len();
         let is_said = |number: u32| {
@@ -159,7 +163,9 @@ fn words_of_every_script_are_found_as_readers_type_them() {
 fn every_word_of_every_article_is_found_where_it_stands() {
     let (site, index) = built();
     let mut looked_at = 0;
-    for path in site.tree("content/articles").iter().filter(|path| !path.contains("withdrawn") && !path.contains("draft")) {
+    for path in
+        site.tree("content/articles").iter().filter(|path| !path.contains("withdrawn") && !path.contains("draft"))
+    {
         let text = site.read(&format!("content/articles/{path}"));
         let (head, body) = text.trim_start_matches("---\n").split_once("---\n").unwrap();
         let title = head.lines().next().unwrap().trim_start_matches("title: ");
@@ -219,8 +225,11 @@ fn hostile_titles_are_text_and_part_no_line() {
     let site = Site::from("search");
     let mean = ["a \\\\n b ~tag/talks", "?!~ \\u2028 w-1 0:0", "\\\"]],[[\\\"x"];
     for (at, title) in mean.iter().enumerate() {
-        let text = article("X", "2017-06-01", "tags: [talks]").replace("title: X", &format!("title: \"{title}\""));
-        site.write(&format!("content/articles/2017-06-0{}-mean.md", at + 1), text.replace("2017-06-01", &format!("2017-06-0{}", at + 1)));
+        let text = tagged("X", "2017-06-01", "talks").replace("title: X", &format!("title: \"{title}\""));
+        site.write(
+            &format!("content/articles/2017-06-0{}-mean.md", at + 1),
+            text.replace("2017-06-01", &format!("2017-06-0{}", at + 1)),
+        );
     }
     let index = Index::read(&Web::build(&site, &[]));
     assert!(index.words.keys().all(|word| word.trim_start_matches('~') == word || word.contains('/')));
@@ -231,13 +240,25 @@ fn hostile_titles_are_text_and_part_no_line() {
     }
 }
 
+/// An article with one tag.
+fn tagged(title: &str, date: &str, tag: &str) -> String {
+    article(title, date, "").replace("tags: [aid]", &format!("tags: [{tag}]"))
+}
+
 /// A corpus in which words are many enough for several shards.
 fn corpus(site: &Site, articles: usize) {
     for number in 0..articles {
         let words: Vec<String> = (0..120).map(|at| format!("w{}x", (number * 31 + at * at * 7) % 4000)).collect();
-        let text = article(&format!("Number {number}"), &format!("2014-{:02}-{:02}", number / 28 % 12 + 1, number % 28 + 1), "tags: [many]");
+        let text = tagged(
+            &format!("Number {number}"),
+            &format!("2014-{:02}-{:02}", number / 28 % 12 + 1, number % 28 + 1),
+            "many",
+        );
         let (head, _) = text.rsplit_once("---\n").unwrap();
-        site.write(&format!("content/articles/many/n{number}.md"), format!("{head}---\nEvery common word. {}\n", words.join(" ")));
+        site.write(
+            &format!("content/articles/many/n{number}.md"),
+            format!("{head}---\nEvery common word. {}\n", words.join(" ")),
+        );
     }
 }
 
@@ -266,8 +287,16 @@ fn an_edit_leaves_most_shards_and_gives_what_a_clean_build_gives() {
     type Step<'s> = (&'s str, &'s dyn Fn());
     let steps: [Step<'_>; 5] = [
         ("an article goes", &|| site.remove("content/articles/many/n100.md")),
-        ("an article comes in between", &|| site.write("content/articles/b.md", article("Between", "2014-05-05", "tags: [many]"))),
-        ("one is withdrawn", &|| site.edit("content/articles/many/n20.md", "tags: [many]", "tags: [many]\nwithdrawn: {date: 2015-01-01, reason: None.}")),
+        ("an article comes in between", &|| {
+            site.write("content/articles/b.md", tagged("Between", "2014-05-05", "many"))
+        }),
+        ("one is withdrawn", &|| {
+            site.edit(
+                "content/articles/many/n20.md",
+                "tags: [many]",
+                "tags: [many]\nwithdrawn: {date: 2015-01-01, reason: None.}",
+            )
+        }),
         ("a term has another name", &|| site.edit("content/tags.yaml", "label: Monitors", "label: Watchers")),
         ("nothing", &|| ()),
     ];
@@ -294,5 +323,11 @@ fn without_search_there_is_nothing_of_it() {
     let site = Site::from("search");
     site.write("site.toml", site.read("site.toml") + "[pages]\nsearch = false\n");
     let web = Web::build(&site, &[]);
-    assert!(!web.files.keys().any(|path| path.contains("search/") || path.contains("/search.") || path.starts_with("search")), "{:?}", web.files.keys());
+    assert!(
+        !web.files
+            .keys()
+            .any(|path| path.contains("search/") || path.contains("/search.") || path.starts_with("search")),
+        "{:?}",
+        web.files.keys()
+    );
 }

@@ -147,7 +147,8 @@ mod tests {
         let short: Vec<String> = (0..100).map(|n| format!("Name {n}")).collect();
         let groups = cut(&short);
         assert_eq!((groups.len(), group(&groups, "").here.len()), (1, 100));
-        let long: Vec<String> = (0..300).map(|n| format!("Télé {n}")).chain(["42".to_owned(), "Oslo".to_owned()]).collect();
+        let long: Vec<String> =
+            (0..300).map(|n| format!("Télé {n}")).chain(["42".to_owned(), "Oslo".to_owned()]).collect();
         let groups = cut(&long);
         let counts: Vec<(&str, usize)> = group(&groups, "").finer.iter().map(|(p, n)| (p.as_str(), *n)).collect();
         assert_eq!(counts, [("#", 1), ("o", 1), ("tele", 300)]);
