@@ -73,7 +73,7 @@ fn string_end(text: &str, quote: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::css;
+    use super::{css, js};
 
     #[test]
     fn lines_of_comment_go_from_scripts() {
