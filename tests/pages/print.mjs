@@ -24,11 +24,11 @@ if (!folders.length) {
 
 /** What must stand on one sheet. */
 const WHOLE = '.e, .ds > li, .near li, .chg > li, .box, .cl tr, figure';
-/** Points of A4, and of the margins that the style sheet asks for, less a hair. */
-const [WIDTH, SIDE, FOOT] = [595.3, 16 / 25.4 * 72 - 1, 841.9 - 18 / 25.4 * 72 + 1];
+/** Points of A4, and of the margins that the style sheet asks for, less what a letter may hang over. */
+const [WIDTH, SIDE, FOOT] = [595.3, 16 / 25.4 * 72 - 5, 841.9 - 18 / 25.4 * 72 + 1];
 /** Sheets that are looked at of one page: each is one more run of two programs. */
 const SHEETS = 12;
-/** Kinds of pages that people print; one of each. */
+/** Kinds of pages that people print, one of each; of a second site those in which a direction could go wrong. */
 const PRINTED = [/^\/\d{4}\/\d\d\/$/, /^\/\d{4}\/\d\d\/\d\d\/$/, /^\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/, /^\/events\/[^/]+\/$/, /^\/timeline\/$/, /^\/timelines\/[^/]+\/$/, /^\/tags\/[^/]+\/$/, /^\/(about|contributing|method)\/$/];
 
 const complaints = [];
@@ -246,7 +246,8 @@ try {
     const site = await Site.open(path.resolve(built));
     site.dir = /<html[^>]*\sdir="rtl"/.test(site.text('/')) ? 'rtl' : 'ltr';
     try {
-      const chosen = site.sample.filter((address) => PRINTED.some((kind) => kind.test(address)));
+      const kinds = site.dir === 'rtl' ? PRINTED.slice(1, 4) : PRINTED;
+      const chosen = kinds.map((kind) => site.sample.find((address) => kind.test(address))).filter(Boolean);
       for (const address of chosen) {
         await printed(site, browser, address);
         await saved(site, browser, address);

@@ -100,13 +100,20 @@ mod tests {
     #[test]
     fn the_file_that_was_saved_comes_first_among_what_is_as_bad() {
         let mut notes = Diagnostics::default();
-        for (file, rule) in [("a", Rule::DateMissing), ("b", Rule::DateMissing), ("c", Rule::TitleCapitals), ("b", Rule::TitleCapitals)] {
+        for (file, rule) in
+            [("a", Rule::DateMissing), ("b", Rule::DateMissing), ("c", Rule::TitleCapitals), ("b", Rule::TitleCapitals)]
+        {
             notes.add(rule, Place::file(&SourceFile::new(format!("content/{file}.md"), "").path), file);
         }
         let saved = BTreeSet::from(["content/b.md".to_owned()]);
         let problems = Problems::of(&notes, &Sources::default(), None, &saved);
         let texts: Vec<&str> = problems.notes.iter().map(|note| note.text.lines().next().unwrap()).collect();
-        let wanted = ["error[date-missing]: b", "error[date-missing]: a", "warning[title-capitals]: b", "warning[title-capitals]: c"];
+        let wanted = [
+            "error[date-missing]: b",
+            "error[date-missing]: a",
+            "warning[title-capitals]: b",
+            "warning[title-capitals]: c",
+        ];
         assert_eq!(texts, wanted);
     }
 

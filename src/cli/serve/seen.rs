@@ -59,7 +59,8 @@ impl Seen {
     /// The files of `content` and site.toml that are others than before: what somebody has just saved.
     pub(super) fn saved(&self, before: &Seen) -> BTreeSet<String> {
         let pairs = [(&self.frame, &before.frame), (&self.content, &before.content)];
-        let new = pairs.into_iter().flat_map(|(now, then)| now.iter().filter(|(name, sum)| then.get(*name) != Some(*sum)));
+        let new =
+            pairs.into_iter().flat_map(|(now, then)| now.iter().filter(|(name, sum)| then.get(*name) != Some(*sum)));
         new.map(|(name, _)| name.clone()).collect()
     }
 

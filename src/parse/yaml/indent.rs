@@ -54,13 +54,14 @@ fn moved_out(text: &str, deep: &Deep<'_>) -> Option<YamlProblem> {
         levels.extend(lines(text.get(block.end..)?).flat_map(|(_, line)| columns(line)).next());
     }
     levels.sort_by_key(|(column, _)| std::cmp::Reverse(*column));
-    let (more, beside, mended) = levels.into_iter().filter(|(column, _)| *column < deep.indent).find_map(|(column, beside)| {
-        let more = deep.indent - column;
-        let out = |line: &str| line.get(more..).filter(|_| !line.trim().is_empty()).unwrap_or(line).to_owned();
-        let mended: String = text.get(block.start..block.end)?.split_inclusive('\n').map(out).collect();
-        let whole = format!("{above}{mended}{}", text.get(block.end..)?);
-        reads(&whole).then_some((more, beside, mended))
-    })?;
+    let (more, beside, mended) =
+        levels.into_iter().filter(|(column, _)| *column < deep.indent).find_map(|(column, beside)| {
+            let more = deep.indent - column;
+            let out = |line: &str| line.get(more..).filter(|_| !line.trim().is_empty()).unwrap_or(line).to_owned();
+            let mended: String = text.get(block.start..block.end)?.split_inclusive('\n').map(out).collect();
+            let whole = format!("{above}{mended}{}", text.get(block.end..)?);
+            reads(&whole).then_some((more, beside, mended))
+        })?;
     let key = deep.key;
     let begin = deep.start + deep.indent;
     let spaces = if more == 1 { "1 space".to_owned() } else { format!("{more} spaces") };
