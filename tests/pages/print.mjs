@@ -23,7 +23,7 @@ if (!folders.length) {
 }
 
 /** What must stand on one sheet. */
-const WHOLE = '.e, .ds > li, .near li, .chg > li, .box, .cl tr, figure';
+const WHOLE = '.e, .ds li li, .lag > li, .near li, .chg > li, .box, .cl tr, figure';
 /** Points of A4, and of the margins that the style sheet asks for, less what a letter may hang over. */
 const [WIDTH, SIDE, FOOT] = [595.3, 16 / 25.4 * 72 - 5, 841.9 - 18 / 25.4 * 72 + 1];
 /** Sheets that are looked at of one page: each is one more run of two programs. */
