@@ -23,12 +23,12 @@ if (!folders.length) {
 }
 
 /** What must stand on one sheet. */
-const WHOLE = '.e, .ds > li, .near li, .chg > li, .box, .cl tr, figure';
-/** Points of A4, and of the margins that the style sheet asks for, less a hair. */
-const [WIDTH, SIDE, FOOT] = [595.3, 16 / 25.4 * 72 - 1, 841.9 - 18 / 25.4 * 72 + 1];
+const WHOLE = '.e, .ds li li, .lag > li, .near li, .chg > li, .box, .cl tr, figure';
+/** Points of A4, and of the margins that the style sheet asks for, less what a letter may hang over. */
+const [WIDTH, SIDE, FOOT] = [595.3, 16 / 25.4 * 72 - 5, 841.9 - 18 / 25.4 * 72 + 1];
 /** Sheets that are looked at of one page: each is one more run of two programs. */
 const SHEETS = 12;
-/** Kinds of pages that people print; one of each. */
+/** Kinds of pages that people print, one of each; of a second site those in which a direction could go wrong. */
 const PRINTED = [/^\/\d{4}\/\d\d\/$/, /^\/\d{4}\/\d\d\/\d\d\/$/, /^\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/, /^\/events\/[^/]+\/$/, /^\/timeline\/$/, /^\/timelines\/[^/]+\/$/, /^\/tags\/[^/]+\/$/, /^\/(about|contributing|method)\/$/];
 
 const complaints = [];
@@ -121,18 +121,18 @@ async function printed(site, browser, address) {
   const [pdf, light, split] = [`${name}.pdf`, `${name}-light.pdf`, `${name}-marks.pdf`];
   const paper = { format: 'A4', preferCSSPageSize: true };
   const url = site.url(address);
-  const told = await withPage(browser, url, { colorScheme: 'dark' }, async (page) => {
+  // The marks are put in by a style, which the page's policy refuses.
+  const told = await withPage(browser, url, { colorScheme: 'dark', bypassCSP: true }, async (page) => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     // As wide as the paper between its margins.
     await page.setViewportSize({ width: 672, height: 1000 });
     const told = await page.evaluate(seen, WHOLE);
     await page.pdf({ ...paper, path: pdf });
-    return told;
-  });
-  await withPage(browser, url, { colorScheme: 'light' }, (page) => page.pdf({ ...paper, path: light }));
-  await withPage(browser, url, { bypassCSP: true }, async (page) => {
+    await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+    await page.pdf({ ...paper, path: light });
     await page.evaluate(marked, WHOLE);
     await page.pdf({ ...paper, path: split });
+    return told;
   });
   const found = sheets(pdf);
   const isAll = found.length < SHEETS;
@@ -246,10 +246,12 @@ try {
     const site = await Site.open(path.resolve(built));
     site.dir = /<html[^>]*\sdir="rtl"/.test(site.text('/')) ? 'rtl' : 'ltr';
     try {
-      const chosen = site.sample.filter((address) => PRINTED.some((kind) => kind.test(address)));
+      const kinds = site.dir === 'rtl' ? PRINTED.slice(1, 4) : PRINTED;
+      const chosen = kinds.map((kind) => site.sample.find((address) => kind.test(address))).filter(Boolean);
       for (const address of chosen) {
-        await printed(site, browser, address);
-        await saved(site, browser, address);
+        for (const look of site.dir === 'rtl' ? [printed] : [printed, saved]) {
+          await look(site, browser, address).catch((error) => complaints.push(`${look.name}: ${address}: ${error.message}`));
+        }
       }
     } finally {
       site.close();

@@ -17,6 +17,12 @@ const INNER: [&Keys; 7] = [
     &event::CLAIM,
 ];
 
+/// A text longer than front matter may be is not read again and again to find out what was meant.
+const LONGEST: usize = 16 * 1024;
+
+/// Columns that are tried.
+const TRIED: usize = 8;
+
 /// A key with spaces before it.
 struct Deep<'t> {
     start: usize,
@@ -26,6 +32,9 @@ struct Deep<'t> {
 
 /// The key on one of these lines, if the text can be read once it and what belongs to it begin where other keys begin.
 pub(super) fn too_far(text: &str, starts: [usize; 3]) -> Option<YamlProblem> {
+    if text.len() > LONGEST {
+        return None;
+    }
     starts.into_iter().find_map(|start| moved_out(text, &deep(text, start)?))
 }
 
@@ -54,8 +63,10 @@ fn moved_out(text: &str, deep: &Deep<'_>) -> Option<YamlProblem> {
         levels.extend(lines(text.get(block.end..)?).flat_map(|(_, line)| columns(line)).next());
     }
     levels.sort_by_key(|(column, _)| std::cmp::Reverse(*column));
+    // Of each column the nearest line, which stands first.
+    levels.dedup_by_key(|(column, _)| *column);
     let (more, beside, mended) =
-        levels.into_iter().filter(|(column, _)| *column < deep.indent).find_map(|(column, beside)| {
+        levels.into_iter().filter(|(column, _)| *column < deep.indent).take(TRIED).find_map(|(column, beside)| {
             let more = deep.indent - column;
             let out = |line: &str| line.get(more..).filter(|_| !line.trim().is_empty()).unwrap_or(line).to_owned();
             let mended: String = text.get(block.start..block.end)?.split_inclusive('\n').map(out).collect();
