@@ -24,6 +24,7 @@ mod fault;
 mod filter;
 mod import;
 mod init;
+mod links;
 mod mend;
 mod new;
 mod print;
@@ -86,6 +87,8 @@ enum Command {
     Init(init::Args),
     /// Print the comment on a pull request: what it adds, changes, removes, breaks
     Report(report::Args),
+    /// Ask the pages that articles cite whether they still answer
+    Links(links::Args),
     /// Say what a rule wants, why, and how to mend it
     Explain(explain::Args),
     /// Print a JSON Schema of front matter, a vocabulary or site.toml, for editors
@@ -195,6 +198,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
         Command::Import(args) => import::run(terminal, root, args),
         Command::Init(args) => init::run(terminal, args),
         Command::Report(args) => report::run(terminal, root, args),
+        Command::Links(args) => links::run(terminal, root, args),
         Command::Explain(args) => explain::run(terminal, args),
         Command::Schema(args) => schema::run(terminal, args),
         Command::Completions(args) => shell::completions(terminal, args),

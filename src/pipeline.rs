@@ -142,6 +142,12 @@ pub fn survey<T>(
     (notes, Memory { trace, memo, ..Memory::default() }, drawn, seen)
 }
 
+/// Reads and checks a whole site, and lends it to `look`: what people should know, in order, and what was seen.
+pub fn look<T>(inputs: &Inputs, memo: &Memo, look: impl FnOnce(&Digest) -> T) -> (Diagnostics, T) {
+    let (notes, _, seen) = planned(inputs, memo, |design| look(design.digest));
+    (notes, seen)
+}
+
 /// Reads and checks a whole site, and draws nothing: what people should know, in order.
 #[must_use]
 pub fn notes(inputs: &Inputs, memo: &Memo) -> Diagnostics {

@@ -11,6 +11,7 @@ mod formats;
 mod import;
 mod init;
 mod killed;
+mod links;
 mod mend;
 mod new;
 mod publish;
