@@ -150,11 +150,8 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         Format::Markdown => links::issue(&links),
     };
     terminal.result(&text)?;
-    terminal.say(&format!(
-        "Asked {}: {}.",
-        counted(links.len(), "address").replace("addresss", "addresses"),
-        links::summary(&links)
-    ));
+    let addresses = if links.len() == 1 { "address" } else { "addresses" };
+    terminal.say(&format!("Asked {} {addresses}: {}.", links.len(), links::summary(&links)));
     if std::io::stderr().is_terminal() {
         terminal.say(&format!("It took {:.0} s.", start.elapsed().as_secs_f64()));
     }

@@ -79,7 +79,8 @@ fn is_redirect(status: u16) -> bool {
 
 /// Where a redirect leads: an address that may be linked to, whatever its host has written.
 fn target(at: &Href, location: &str) -> Option<Href> {
-    let url = Url::parse(at.as_str()).ok()?.join(location).ok()?;
+    let base = Url::parse(at.as_str()).ok()?;
+    let url = Url::options().base_url(Some(&base)).parse(location).ok()?;
     Href::external(url.as_str()).ok()
 }
 

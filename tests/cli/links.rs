@@ -67,9 +67,11 @@ fn serve(mut stream: TcpStream, answer: &Answer, asked: &Mutex<Vec<String>>, at_
         at_once.0 = at_once.0.checked_add_signed(by).unwrap();
         at_once.1 = at_once.1.max(at_once.0);
     };
+    // Long enough for a second request to come, and over before the first is answered.
     count(1);
-    answer(&method, &path, &mut stream);
+    std::thread::sleep(Duration::from_millis(5));
     count(-1);
+    answer(&method, &path, &mut stream);
 }
 
 const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
@@ -193,13 +195,7 @@ fn each_answer_has_its_class() {
     // Never two at once, and the order of the list does not hang on who answered first.
     assert_eq!(server.at_once.lock().unwrap().1, 1);
     assert_eq!(links(&site, &hosts, &["--format", "json"]).stdout, output.stdout);
-    assert_eq!(
-        output.stderr,
-        "Asked 25 addresses: 5 ok, 4 unreachable, 8 blocked, 3 moved, 5 gone.\n"
-            .replace("4 unr", "5 unr")
-            .replace("5 ok", "4 ok")
-            .replace("8 bl", "8 bl")
-    );
+    assert_eq!(output.stderr, "Asked 25 addresses: 4 ok, 5 unreachable, 8 blocked, 3 moved, 5 gone.\n");
 }
 
 #[test]
@@ -361,6 +357,7 @@ fn names_in_any_script_are_asked_by_their_ascii() {
     assert_eq!(server.asked(), ["HEAD /%D9%85"]);
 }
 
+/// A pause is a promise and no measure of speed: it cannot be too long on a slow machine.
 #[test]
 fn a_pause_is_kept_between_requests_to_one_host() {
     let server = Server::of(&[("/1", OK), ("/2", OK), ("/3", OK)]);
@@ -384,13 +381,14 @@ fn all_that_an_article_cites_is_asked_once() {
     let asked = server.asked();
     assert_eq!(asked.iter().filter(|asked| *asked == "HEAD /1").count(), 1, "{asked:?}");
     assert!(!asked.iter().any(|asked| asked.contains("secret") || asked.contains("draft")), "{asked:?}");
+    let cites = "content/articles/2024/2024-03-02-a1.md";
     assert_eq!(
         output.stdout,
-        "ok          http://a.example/more\n\
-         ok          http://a.example/1\n\
-         gone        http://a.example/2\n            it is not there (404)\n            content/articles/2024/2024-03-02-a1.md: original_url\n\
-         gone        http://a.example/copy\n            it is not there (404)\n            content/articles/2024/2024-03-02-a1.md: archived\n"
-            .replace("ok          http://a.example/more\nok          http://a.example/1\n", "ok          http://a.example/more\nok          http://a.example/1\n")
+        format!(
+            "ok          http://a.example/more\nok          http://a.example/1\n\
+             gone        http://a.example/copy\n            it is not there (404)\n            {cites}: archived\n\
+             gone        http://a.example/2\n            it is not there (404)\n            {cites}: original_url\n"
+        )
     );
     output.says("Asked 4 addresses: 2 ok, 2 gone.");
     let output = links(&site, &[("a.example", server.address.to_string())], &["--limit", "1"]).ends(0);
