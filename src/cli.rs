@@ -24,6 +24,7 @@ mod fault;
 mod filter;
 mod import;
 mod init;
+mod links;
 mod mend;
 mod new;
 mod past;
@@ -89,6 +90,8 @@ enum Command {
     Init(init::Args),
     /// Print the comment on a pull request: what it adds, changes, removes, breaks
     Report(report::Args),
+    /// Ask the pages that articles cite whether they still answer
+    Links(links::Args),
     /// Say what a rule wants, why, and how to mend it
     Explain(explain::Args),
     /// Say whether a published site carries exactly what these sources build
@@ -202,6 +205,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Status> {
         Command::Import(args) => import::run(terminal, root, args),
         Command::Init(args) => init::run(terminal, args),
         Command::Report(args) => report::run(terminal, root, args),
+        Command::Links(args) => links::run(terminal, root, args),
         Command::Explain(args) => explain::run(terminal, args),
         Command::Verify(args) => verify::run(terminal, root, args),
         Command::Schema(args) => schema::run(terminal, args),

@@ -25,6 +25,7 @@ pub mod publish;
 
 pub mod words;
 pub mod import;
+pub mod links;
 pub mod fix;
 pub mod since;
 pub mod changes;

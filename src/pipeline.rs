@@ -166,6 +166,11 @@ pub fn survey<T>(
     })
 }
 
+/// Reads and checks a whole site, and lends it to `look`: what people should know, in order, and what was seen.
+pub fn look<T>(inputs: &Inputs, memory: &Memory, look: impl FnOnce(&Digest) -> T) -> (Diagnostics, T) {
+    planned(inputs, memory, |design, notes, _| (notes, look(design.digest)))
+}
+
 /// Reads and checks a whole site, and draws nothing: what people should know, in order.
 #[must_use]
 pub fn notes(inputs: &Inputs, memory: &Memory) -> Diagnostics {

@@ -21,9 +21,13 @@ pub mod suggest;
 
 pub mod comment;
 
+pub mod links;
+
 pub mod paint;
 
 pub mod shown;
+
+mod layout;
 
 mod snippet;
 

@@ -8,12 +8,11 @@ use crate::changes::{Advice, Change, Changed, Changes, Gone, What};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::gate::markdown;
 use crate::model::term::TermKind;
-use crate::report::comment::layout::Section;
-use crate::report::{Sources, marked, shown, suggest, summary, worst_first};
+use crate::report::layout::{self, Section, cut};
+use crate::report::{Sources, marked, suggest, summary, worst_first};
 use crate::source::{SourceFile, SourcePath};
 
 mod differ;
-mod layout;
 
 /// Characters of one text that are shown.
 const MOST_CHARS: usize = 200;
@@ -229,14 +228,4 @@ fn listed(names: &[String]) -> Vec<String> {
 /// A text of a file, as it may stand in the comment.
 fn cell(text: &str) -> String {
     cut(text, MOST_CHARS)
-}
-
-fn cut(text: &str, most: usize) -> String {
-    // No more is looked at than can be shown: a text may have a million characters.
-    let text: String = text.chars().take(most + 1).collect();
-    let text = shown::line(&text);
-    match text.char_indices().nth(most) {
-        Some((end, _)) => markdown::cell(&format!("{}…", &text[..end])),
-        None => markdown::cell(&text),
-    }
 }

@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod killed;
 mod ledger;
+mod links;
 mod mend;
 mod new;
 mod publish;

@@ -3,7 +3,8 @@
 use crate::changes::inventory::{Sort, Value};
 use crate::changes::{Change, Difference, Fate, What};
 use crate::report::Sources;
-use crate::report::comment::{cell, cut};
+use crate::report::comment::cell;
+use crate::report::layout::cut;
 
 /// Keys that are shown of one change.
 const MOST_KEYS: usize = 8;

@@ -1,6 +1,7 @@
-//! Tables in as much room as a comment has: each is cut at whole rows, and says how many it has left out.
+//! Tables in as much room as a comment or an issue has: each is cut at whole rows, and says how many it has left out.
 
 use crate::gate::markdown;
+use crate::report::shown;
 
 /// GitHub takes 65,536 characters. Bytes are never fewer than characters, however those are counted, and the workflow that
 /// posts the comment may add a line of its own.
@@ -63,6 +64,17 @@ fn write(out: &mut String, section: &Section, room: usize) {
         0 => {}
         1 => out.push_str("1 more row had no room here.\n\n"),
         many => out.push_str(&format!("{many} more rows had no room here.\n\n")),
+    }
+}
+
+/// A text of a stranger as a cell, cut where it is long.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    // No more is looked at than can be shown: a text may have a million characters.
+    let text: String = text.chars().take(most + 1).collect();
+    let text = shown::line(&text);
+    match text.char_indices().nth(most) {
+        Some((end, _)) => markdown::cell(&format!("{}…", &text[..end])),
+        None => markdown::cell(&text),
     }
 }
 
