@@ -3,6 +3,7 @@
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "tests make and look at files")]
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "the harness fails as a test does")]
+#![expect(clippy::print_stderr, reason = "what is skipped is said")]
 
 #[path = "../cli/site.rs"]
 #[allow(dead_code, reason = "the harness of tests/cli; not all of it is needed here")]
