@@ -138,7 +138,7 @@ fn push(out: &mut Vec<u8>, name: &str, value: &str) {
     while rest.len() > room {
         // A character has four bytes at most.
         let cut = (room - 3..=room).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(room);
-        out.extend_from_slice(rest[..cut].as_bytes());
+        out.extend_from_slice(&rest.as_bytes()[..cut]);
         out.extend_from_slice(b"\r\n ");
         rest = &rest[cut..];
         // The space that says that the line goes on.
