@@ -151,7 +151,7 @@ impl Facts<'_> {
         let terms: Vec<&Term> = terms.map(|id| self.digest.term(id)).collect();
         for term in terms {
             content.texts.extend(names(term).map(|name| (Field::Label, name.to_owned())));
-            content.marks.push(format!("{}/{}", term.kind.singular(), term.entry.slug));
+            content.marks.push([term.kind.singular(), term.entry.slug.as_str()].join("/"));
         }
         content.marks.sort();
         content.marks.dedup();
@@ -169,7 +169,7 @@ fn titled(title: &str, summary: Option<&str>) -> Content {
 }
 
 fn marked(mut content: Content, lang: &Lang) -> Content {
-    content.marks.push(format!("lang/{lang}"));
+    content.marks.push(["lang", lang.as_str()].join("/"));
     content
 }
 

@@ -213,7 +213,7 @@ impl Segment {
         for (word, list) in parts.iter().flat_map(|part| &part.0) {
             lists.entry(word).or_default().1.push(&list.bytes);
         }
-        let lists: Vec<(&str, (Option<Postlist<'_>>, Vec<&[u8]>))> = lists.into_iter().collect();
+        let lists: Vec<_> = lists.into_iter().collect();
         let written: Vec<Vec<u8>> =
             lists.into_par_iter().map(|(word, (old, new))| merged_word(word, old, way, &new)).collect();
         Segment(written.concat().into())

@@ -46,11 +46,11 @@ fn listed(web: &Web, index: &str, below: &str) -> BTreeMap<String, usize> {
 
 #[test]
 fn every_term_is_reached_once_and_no_page_is_heavy() {
-    let web = Web::build(&site(1800), &[]);
+    let web = Web::build(&site(2400), &[]);
     assert!(web.has("/search/tags/l-t-65-72-6d-31/"), "those that begin with `term 1`");
     for (index, below) in [("/tags/", "/search/tags/"), ("/search/", "/search/terms/")] {
         let found = listed(&web, index, below);
-        assert_eq!(found.len(), 1800, "{index}");
+        assert_eq!(found.len(), 2400, "{index}");
         assert!(found.values().all(|times| *times == 1), "{index}");
     }
     let page = web.page("/search/tags/l-t-65-72-6d-31/");
