@@ -7,6 +7,7 @@ use crate::diagnostic::{Rule, Span};
 
 mod align;
 mod explain;
+mod indent;
 pub(in crate::parse) mod lex;
 pub mod pieces;
 pub mod quote;

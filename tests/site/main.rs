@@ -8,6 +8,7 @@ mod feeds;
 mod firing;
 mod found;
 mod golden;
+mod indent;
 mod keys;
 mod limits;
 mod machines;

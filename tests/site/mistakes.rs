@@ -16,6 +16,8 @@ pub(crate) const HEAD: &[(&str, &str, &str)] = &[
     ("date: “2016-01-01”", "date-unreadable", "6:7-6:19"),
     ("original_url: «https://example.com/old»", "url-invalid", "6:15-6:40"),
     ("original_url: https://example.com/a-\nb-c", "yaml-invalid", "7:1-7:4"),
+    ("date: 2016-01-01\n  lang: fr", "yaml-invalid", "7:3-7:7"),
+    ("tags:\n  - a\n    - b", "yaml-invalid", "8:5-8:8"),
     ("sources: see above", "value-invalid", "7:10-7:19"),
     ("aliases: /a/, /b/", "value-invalid", "7:10-7:18"),
     ("events: nope", "value-invalid", "7:9-7:13"),

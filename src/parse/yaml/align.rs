@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Rule, Span};
 
+use super::indent;
 use super::lex::{Token, TokenKind};
 use super::shape::{Shape, is_null};
 use super::{Key, Kind, Node, Style, YamlProblem};
@@ -122,8 +123,12 @@ impl Aligner<'_> {
             self.demand(TokenKind::Close(']'))?;
         } else {
             for item in items {
-                self.demand(TokenKind::Dash)?;
-                nodes.push(self.node(item)?);
+                let dash = self.demand(TokenKind::Dash)?;
+                let node = self.node(item)?;
+                if let Some(problem) = indent::deeper_item(self.text, dash.span, &node) {
+                    return Err(problem);
+                }
+                nodes.push(node);
             }
         }
         Ok(Node { span: (start..self.end).into(), kind: Kind::List(nodes) })

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Rule, Span};
 
+use super::indent;
 use super::lex::lines;
 use super::quote::{Marked, marked, quoted};
 use super::{YamlProblem, reads};
@@ -30,6 +31,9 @@ pub(super) fn parser(text: &str, complaint: &str, at: usize) -> YamlProblem {
         return problem;
     }
     let first = lines(text).find(|(_, line)| !line.trim().is_empty()).map_or(0, |(start, _)| start);
+    if let Some(problem) = indent::too_far(text, [start, before, first]) {
+        return problem;
+    }
     if let Some(mend) = [start, before, first].into_iter().find_map(|start| mend(text, start)) {
         return mended(mend);
     }

@@ -4,6 +4,7 @@ use crate::diagnostic::{Rule, Span};
 
 use crate::gate::href::Href;
 
+use super::indent;
 use super::lex::lines;
 use super::{Failure, Key, Kind, Node, Style, YamlProblem};
 
@@ -79,8 +80,20 @@ impl Pieces {
         }
         // Each piece alone is right and the whole is not: a document marker, for instance, or depth.
         if self.problems.len() == before {
-            self.problems.push(failure.unwrap_or_explain(text));
+            self.explained(failure, text, 0);
         }
+    }
+
+    /// What is wrong with a piece that begins at byte `at`. Keys that stand too far in are not missing.
+    fn explained(&mut self, failure: Failure, piece: &str, at: usize) {
+        let problem = failure.unwrap_or_explain(piece);
+        let swallowed: Vec<Key> = indent::swallowed(piece).map(|(key, start)| deep(key, start)).collect();
+        let is_top = problem.fix.as_ref().is_some_and(|(_, mended)| !mended.starts_with(' '));
+        if is_top && swallowed.iter().any(|key| key.span == problem.span) {
+            let moved = |key: Key| Key { span: super::moved(key.span, at), ..key };
+            self.broken.extend(swallowed.into_iter().map(moved));
+        }
+        self.problems.push(problem.moved(at));
     }
 
     fn read_piece(&mut self, text: &str, cut: &Cut, end: usize) {
@@ -110,7 +123,7 @@ impl Pieces {
         if let Some(key) = key_of(piece) {
             self.broken.push(named(key.to_owned(), piece, cut.start));
         }
-        self.problems.push(failure.unwrap_or_explain(piece).moved(cut.start));
+        self.explained(failure, piece, cut.start);
     }
 }
 
@@ -140,6 +153,11 @@ fn without_space(line: &str) -> Option<(String, YamlProblem)> {
 fn named(key: String, piece: &str, at: usize) -> Key {
     let start = at + piece.find(&key).unwrap_or_default();
     Key { span: (start..start + key.len()).into(), text: key }
+}
+
+/// A key inside a piece, with its place.
+fn deep(key: &str, start: usize) -> Key {
+    Key { span: (start..start + key.len()).into(), text: key.to_owned() }
 }
 
 /// Whether the last key has no value.
