@@ -53,6 +53,24 @@ fn all_mistakes_are_shown_until_they_are_mended() {
     assert_eq!(shown(&mut reader, &[])["title"], "");
     reader.gets("reload");
     preview.shows("2016/09/12/truce-begins/", "Truce mended");
+    preview.says("Nothing is wrong any more.");
+}
+
+/// Whoever saves a file looks for what is wrong with it, and not for what was wrong before.
+#[test]
+fn the_file_that_was_saved_comes_first() {
+    let site = Site::from("small");
+    let preview = Preview::of(&site, &[]);
+    let mut reader = preview.reader("");
+    let first = |problems: &Value| problems["notes"][0]["text"].as_str().unwrap().to_owned();
+    let truce = site.read(TRUCE);
+    for (path, day) in [("content/a-first.md", 13), ("content/z-last.md", 14)] {
+        let text =
+            truce.replace("2016-09-12", &format!("2016-09-{day}")).replace("truce-begins", &format!("other-{day}"));
+        site.write(path, text.replace("title: Truce begins", "title:"));
+        let problems = reader.gets("problems");
+        assert!(first(&problems).contains(path), "{path} is not the first of {problems}");
+    }
 }
 
 /// Vim, Emacs and systems keep files beside those that are open; to a writer they are nothing.

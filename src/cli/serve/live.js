@@ -146,6 +146,19 @@
     return tree;
   }
 
+  // What was put aside stays so on every page, until something else is wrong: the same notes in any order are the same.
+  const ASIDE = 'digest-preview aside';
+  const sameness = (problems) => JSON.stringify(problems.notes.map((note) => note.text).sort());
+  function aside(notes) {
+    try {
+      if (notes === null) sessionStorage.removeItem(ASIDE);
+      else if (notes) sessionStorage.setItem(ASIDE, notes);
+      return sessionStorage.getItem(ASIDE);
+    } catch {
+      return null;
+    }
+  }
+
   function open(isOpen) {
     panel.hidden = !isOpen;
     badge.hidden = isOpen;
@@ -172,17 +185,24 @@
     panel.setAttribute('aria-label', problems.title);
     const head = document.createElement('header');
     const hide = make('button', 'Hide', { type: 'button' });
-    hide.addEventListener('click', () => open(false));
-    panel.addEventListener('keydown', (event) => event.key === 'Escape' && open(false));
+    const put = () => {
+      aside(sameness(problems));
+      open(false);
+    };
+    hide.addEventListener('click', put);
+    panel.addEventListener('keydown', (event) => event.key === 'Escape' && put());
     head.append(make('h1', problems.title), hide);
     const list = document.createElement('ol');
     list.append(...problems.notes.map(note));
     panel.append(head, make('p', sentence), list);
     if (problems.more) panel.append(make('p', `The terminal has ${problems.more} more.`));
     badge = make('button', problems.title, { type: 'button', className: 'badge' });
-    badge.addEventListener('click', () => open(true));
+    badge.addEventListener('click', () => {
+      aside(null);
+      open(true);
+    });
     grown().append(badge, panel);
-    open(problems.blocks);
+    open(problems.blocks && aside() !== sameness(problems));
   }
 
   if (source) {

@@ -1,5 +1,7 @@
 //! What is wrong, as the overlay in the browser shows it: text, which the script puts there as text. Pure.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::cli::serve::editor::Editor;
@@ -32,10 +34,17 @@ struct Note {
 }
 
 impl Problems {
-    /// What the notes of a build say, the worst first.
-    pub(super) fn of(notes: &Diagnostics, sources: &Sources<'_>, editor: Option<&Editor>) -> Problems {
-        let of = |severity| notes.notes().iter().filter(move |note| note.severity == severity);
-        let all: Vec<&Diagnostic> = of(Severity::Error).chain(of(Severity::Warning)).collect();
+    /// What the notes of a build say, the worst first; among the bad as among the worse, those of the files that were
+    /// `saved` last: their writer looks at the screen.
+    pub(super) fn of(
+        notes: &Diagnostics,
+        sources: &Sources<'_>,
+        editor: Option<&Editor>,
+        saved: &BTreeSet<String>,
+    ) -> Problems {
+        let is_saved = |note: &Diagnostic| note.place.as_ref().is_some_and(|place| saved.contains(place.file.as_str()));
+        let mut all: Vec<&Diagnostic> = notes.notes().iter().collect();
+        all.sort_by_key(|note| (note.severity != Severity::Error, !is_saved(note)));
         let note = |note: &&Diagnostic| Note {
             severity: note.severity.to_string(),
             text: one(note, sources),
@@ -76,7 +85,7 @@ mod tests {
         let mut notes = Diagnostics::default();
         notes.add(Rule::TitleCapitals, Place::new(&file.path, 4..9), "a warning");
         notes.add(Rule::DateMissing, Place::new(&file.path, 11..14), "an \"error\"").help("write it");
-        let problems = Problems::of(&notes, &Sources::new([&file]), None);
+        let problems = Problems::of(&notes, &Sources::new([&file]), None, &BTreeSet::new());
         assert_eq!((problems.title.as_str(), problems.blocks, problems.more), ("1 error, 1 warning", true, 0));
         let text = &problems.notes[0].text;
         for part in
@@ -89,12 +98,32 @@ mod tests {
     }
 
     #[test]
+    fn the_file_that_was_saved_comes_first_among_what_is_as_bad() {
+        let mut notes = Diagnostics::default();
+        for (file, rule) in
+            [("a", Rule::DateMissing), ("b", Rule::DateMissing), ("c", Rule::TitleCapitals), ("b", Rule::TitleCapitals)]
+        {
+            notes.add(rule, Place::file(&SourceFile::new(format!("content/{file}.md"), "").path), file);
+        }
+        let saved = BTreeSet::from(["content/b.md".to_owned()]);
+        let problems = Problems::of(&notes, &Sources::default(), None, &saved);
+        let texts: Vec<&str> = problems.notes.iter().map(|note| note.text.lines().next().unwrap()).collect();
+        let wanted = [
+            "error[date-missing]: b",
+            "error[date-missing]: a",
+            "warning[title-capitals]: b",
+            "warning[title-capitals]: c",
+        ];
+        assert_eq!(texts, wanted);
+    }
+
+    #[test]
     fn a_long_list_has_an_end() {
         let mut notes = Diagnostics::default();
         for _ in 0..MOST + 7 {
             notes.add(Rule::DateMissing, None, "x");
         }
-        let problems = Problems::of(&notes, &Sources::default(), None);
+        let problems = Problems::of(&notes, &Sources::default(), None, &BTreeSet::new());
         assert_eq!((problems.notes.len(), problems.more), (MOST, 7));
     }
 

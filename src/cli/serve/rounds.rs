@@ -1,6 +1,7 @@
 //! Rounds: each looks at the files, builds what changed from memory, and puts the result where the server shows it.
 
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -69,6 +70,8 @@ pub(super) struct Rounds {
     moment: Moment,
     /// What was last said to be wrong, which is not said twice.
     said: Said,
+    /// The files that were saved before this round; all of them are none.
+    saved: BTreeSet<String>,
 }
 
 /// What was said in the terminal.
@@ -76,6 +79,20 @@ pub(super) struct Rounds {
 struct Said {
     notes: String,
     failure: String,
+    /// Whether it kept newer pages back.
+    blocks: bool,
+}
+
+impl Said {
+    /// What is said when something of this is no longer wrong.
+    fn mended(&self, now: &Said) -> Option<&'static str> {
+        let is_quiet = |said: &Said| said.notes.is_empty() && said.failure.is_empty();
+        match (is_quiet(self), is_quiet(now)) {
+            (false, true) => Some("Nothing is wrong any more."),
+            (false, false) if self.blocks && !now.blocks => Some("The errors are gone; the warnings above are left."),
+            _ => None,
+        }
+    }
 }
 
 /// What is wrong.
@@ -117,6 +134,7 @@ impl Rounds {
             memory: Memory::default(),
             moment: Moment::default(),
             said: Said::default(),
+            saved: BTreeSet::new(),
         }
     }
 
@@ -186,6 +204,7 @@ impl Rounds {
             self.memory.known = known;
             return Ok(Round::Same);
         }
+        self.saved = if is_first { BTreeSet::new() } else { seen.saved(&self.seen) };
         match seen.holds(&self.seen) {
             _ if is_first => {}
             Holds::All => {}
@@ -239,8 +258,8 @@ impl Rounds {
         if said != self.said.notes {
             print(&self.asked.terminal, notes, sources);
         }
-        let problems = Problems::of(notes, sources, self.asked.editor.as_ref());
-        Wrong { problems, said: Said { notes: said, failure: String::new() } }
+        let problems = Problems::of(notes, sources, self.asked.editor.as_ref(), &self.saved);
+        Wrong { problems, said: Said { notes: said, failure: String::new(), blocks: notes.has_errors() } }
     }
 
     /// What kept the program from its work, beside what is wrong with the content.
@@ -255,7 +274,7 @@ impl Rounds {
         }
         Round::Failed(Wrong {
             problems: wrong.problems.with_failure(failure.clone()),
-            said: Said { failure, ..wrong.said },
+            said: Said { failure, blocks: true, ..wrong.said },
         })
     }
 
@@ -272,6 +291,9 @@ impl Rounds {
                     (true, changed) => format!("Changed: {changed}"),
                 };
                 terminal.say(&format!("{what} ({drawn} drawn, {seconds:.2} s)."));
+                if let Some(mended) = self.said.mended(&made.wrong.said) {
+                    terminal.say(mended);
+                }
                 self.shown.built = self.shown.round + 1;
                 self.shown.sheet = made.outputs.get(STYLE).map(|sheet| sheet.bytes.clone()).unwrap_or_default();
                 self.shown.base = made.base;

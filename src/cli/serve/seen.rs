@@ -1,6 +1,6 @@
 //! What the files of a site were when they were last looked at, so that it is known which of them changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pipeline::ThemeFiles;
 use crate::source::sum::Sum;
@@ -54,6 +54,14 @@ impl Seen {
             (true, false) => Holds::Reading,
             (false, _) => Holds::Nothing,
         }
+    }
+
+    /// The files of `content` and site.toml that are others than before: what somebody has just saved.
+    pub(super) fn saved(&self, before: &Seen) -> BTreeSet<String> {
+        let pairs = [(&self.frame, &before.frame), (&self.content, &before.content)];
+        let new =
+            pairs.into_iter().flat_map(|(now, then)| now.iter().filter(|(name, sum)| then.get(*name) != Some(*sum)));
+        new.map(|(name, _)| name.clone()).collect()
     }
 
     /// What is another than before, in one phrase; empty where nothing is.
