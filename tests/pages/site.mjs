@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import zlib from 'node:zlib';
 
 const TYPES = {
   html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8',
@@ -88,7 +89,13 @@ export class Site {
     const file = found?.file ?? path.join(this.folder, '404.html');
     if (!fs.existsSync(file)) return response.writeHead(404).end();
     const type = TYPES[path.extname(file).slice(1)] ?? 'application/octet-stream';
-    response.writeHead(found ? 200 : 404, { 'content-type': type }).end(fs.readFileSync(file));
+    const head = { 'content-type': type, 'cache-control': 'max-age=600' };
+    let bytes = fs.readFileSync(file);
+    if (/gzip/.test(request.headers['accept-encoding'] ?? '') && /text|json|xml/.test(type)) {
+      bytes = zlib.gzipSync(bytes);
+      head['content-encoding'] = 'gzip';
+    }
+    response.writeHead(found ? 200 : 404, head).end(bytes);
   }
 
   choose() {
