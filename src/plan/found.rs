@@ -1,5 +1,7 @@
 //! What readers find without searching: related articles, the same date in other years, terms that rose in a month.
 
+use std::collections::BTreeSet;
+
 use crate::model::ArticleId;
 use crate::model::date::{Day, Month};
 
@@ -13,11 +15,15 @@ impl<'d> Site<'d> {
         let akin = self.digest.akin(id).into_iter();
         akin.map(|akin| {
             let day = self.digest.article(akin.article).day;
+            let mut shared = self.term_links(&akin.shared);
+            // A place and a tag of one name are one thing to a reader.
+            let mut named = BTreeSet::new();
+            shared.retain(|link| named.insert(link.text.clone()));
             Related {
                 link: self.article_link(akin.article),
                 date: self.date(day),
                 apart: self.words.apart(from, day),
-                shared: self.term_links(&akin.shared),
+                shared,
                 event: akin.event.map(|event| self.event_link(event)),
             }
         })
