@@ -105,7 +105,8 @@ fn article(site: &Site, number: usize, original: &str, more: &str) {
 fn links(site: &Site, servers: &[(&str, String)], args: &[&str]) -> Output {
     let known: Vec<String> = servers.iter().map(|(host, place)| format!("--resolve={host}={place}")).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    site.run(&[&["links", "--pause=0"], known.as_slice(), args].concat())
+    let pause: &[&str] = if args.contains(&"--pause") { &[] } else { &["--pause=0"] };
+    site.run(&[&["links"], pause, known.as_slice(), args].concat())
 }
 
 /// Every address with its class, reason and new address.
