@@ -113,6 +113,13 @@ pub struct FeedLimits {
 }
 
 impl Config {
+    /// Whether a script looks words up: without a host it could not ask for what they are looked up in, and the A to Z
+    /// serves alone (site.md).
+    #[must_use]
+    pub fn looks_up(&self) -> bool {
+        self.pages.search && self.layout == Layout::Hosted
+    }
+
     /// The severity that site.toml gives a rule.
     #[must_use]
     pub fn severity(&self, rule: Rule) -> Option<Severity> {

@@ -16,7 +16,7 @@ use crate::source::SourcePath;
 mod alias;
 mod lost;
 
-pub use lost::compare;
+pub use lost::{compare, compare_site};
 
 /// What a site has published.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

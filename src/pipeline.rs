@@ -232,7 +232,8 @@ fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&mut Design<'_
     };
     notes.append(checked.notes().clone());
     if let Some(published) = &inputs.published {
-        ledger::compare(&mut notes, published, &digest, config, &addresses, files);
+        ledger::compare_site(&mut notes, published, config);
+        ledger::compare(&mut notes, published, &digest, &addresses, files);
     }
     drop(addresses);
     notes.with_severities(|rule| config.severity(rule));
@@ -316,7 +317,7 @@ fn press<'d>(inputs: &Inputs, design: &Design<'d>) -> Result<Option<(Press, File
     if pages.is_empty() {
         return Ok(None);
     }
-    let files = files(&theme, design.digest, inputs.config.pages.search);
+    let files = files(&theme, design.digest, inputs.config.looks_up());
     if let Some(route) = in_the_way(&files, pages) {
         bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
     }

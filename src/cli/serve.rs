@@ -32,6 +32,7 @@ mod host;
 mod live;
 mod overlay;
 mod rounds;
+mod said;
 mod seen;
 mod session;
 mod shown;

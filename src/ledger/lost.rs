@@ -11,17 +11,15 @@ use crate::source::{SourceFile, SourcePath};
 use super::alias::{Rank, entry, written};
 use super::{Document, Kind, Ledger, Published, documents};
 
-/// Notes every address of a document that was published and would be lost, and a site that moves as a whole. `addresses` are
-/// those of all pages, old addresses that lead on among them.
+/// Notes every address of a document that was published and would be lost. `addresses` are those of all pages, old
+/// addresses that lead on among them.
 pub fn compare(
     notes: &mut Diagnostics,
     published: &Ledger,
     digest: &Digest,
-    config: &Config,
     addresses: &BTreeSet<&Route>,
     files: &[SourceFile],
 ) {
-    whole_site(notes, published, config);
     let addresses: BTreeSet<&str> = addresses.iter().map(|route| route.as_str()).collect();
     let old = published.documents.iter().flatten();
     let lost: Vec<Lost<'_>> = old.filter_map(|(address, document)| Lost::of(address, document, &addresses)).collect();
@@ -45,8 +43,9 @@ pub fn compare(
     }
 }
 
-/// A site that moves takes all its addresses along: a link to any of them fails unless the old host leads on.
-fn whole_site(notes: &mut Diagnostics, published: &Ledger, config: &Config) {
+/// Notes a site that moves as a whole: it takes all its addresses along, and a link to any of them fails unless the old
+/// host leads on.
+pub fn compare_site(notes: &mut Diagnostics, published: &Ledger, config: &Config) {
     let (Some(old), new) = (&published.base_url, config.base.url()) else { return };
     let bare = |url: &str| url.trim_start_matches("https://").trim_start_matches("http://").to_owned();
     if bare(old) != bare(&new) {

@@ -163,8 +163,10 @@ fn slug(reader: &mut Reader<'_>, top: &Top<'_>) -> Option<(Slug, Span)> {
         return None;
     };
     // A `slug` whose value is broken is there all the same.
-    let is_dashed = day.is_none_or(|day| reader.file.path.stem() == format!("{day}-{stem}"));
-    if !renamed && !(plain_name(stem) && is_dashed) && !top.table.has("slug") {
+    let whole = reader.file.path.stem();
+    let is_dashed = whole == stem || day.is_none_or(|day| whole == format!("{day}-{stem}"));
+    let is_plain = plain_name(stem) && is_dashed;
+    if !(renamed || is_plain || top.table.has("slug")) {
         reader
             .note(Rule::SlugDiffers, Span::default(), format!("the address of this file is `{slug}`"))
             .help(match day.filter(|_| !is_dashed) {

@@ -35,7 +35,7 @@ pub(super) fn index_route() -> Route {
 /// The index of a site, from what the last build remembers of it; nothing where the site has no search.
 #[must_use]
 pub fn index(facts: &Facts<'_>, old: &Remembered) -> Option<Arc<Index>> {
-    if !facts.config.pages.search {
+    if !facts.config.looks_up() {
         return None;
     }
     let numbered = facts.numbered();

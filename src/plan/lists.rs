@@ -106,12 +106,13 @@ impl<'d> Site<'d> {
             (title, Row { link: self.link_in(&page.route, title, &page.lang), count: String::new() })
         });
         let years = self.digest.years().into_iter().rev().filter(|_| total > limit && self.config.pages.days);
+        let looks_up = self.config.looks_up();
         let body = Search {
-            script: self.href(&Route::root().file("search.js")),
-            style: self.href(&Route::root().file("search.css")),
+            script: looks_up.then(|| self.href(&Route::root().file("search.js"))),
+            style: looks_up.then(|| self.href(&Route::root().file("search.css"))),
             action: self.href(&search_route()),
             index: self.href(&index_route()),
-            filters: self.filters(),
+            filters: if looks_up { self.filters() } else { Vec::new() },
             lede,
             terms: self.index_letters(None, initial("")),
             titles: letters(titles.into_iter().chain(further)),

@@ -180,6 +180,8 @@ fn lists(pages: &mut Vec<Page>, plot: &Plot<'_>) {
     }
     if plot.config.pages.search {
         pages.push(page(search_route(), Subject::Search));
+    }
+    if plot.config.looks_up() {
         pages.extend(shelves(plot.facts));
     }
     pages.push(Page { noindex: true, ..page(not_found_route(), Subject::NotFound) });

@@ -143,8 +143,8 @@ impl<'d> Parts<'d> {
         self.place(part).get_or_init(|| {
             let site = Site::at(self.facts, self.words, self.level);
             let view = match part {
-                Part::Card(id, Length::Whole) => View::Card(site.card(id)),
-                Part::Card(id, Length::Short) => View::Card(site.short_card(id)),
+                Part::Card(id, Length::Whole) => View::Card(Box::new(site.card(id))),
+                Part::Card(id, Length::Short) => View::Card(Box::new(site.short_card(id))),
                 Part::Item(entry, Form::Folded) => View::Folded(site.moment_item(entry, false)),
                 Part::Item(entry, Form::Opened) => View::Opened(site.moment_item(entry, true)),
                 Part::Term(id) => View::Term(site.term_link(id), self.facts.term(id).kind.plural()),

@@ -65,7 +65,7 @@ fn the_folder_holds_the_outputs_and_a_manifest() {
     let lines: Vec<&str> = manifest.lines().collect();
     assert_eq!(lines.len(), 5 + OLD.len() + 2);
     let program = format!("  \"program\": \"{}\",", env!("CARGO_PKG_VERSION"));
-    assert_eq!(lines[..5], ["{", "  \"generator\": \"digest\",", &program, "  \"version\": 1,", "  \"files\": {"]);
+    assert_eq!(lines[..5], ["{", "  \"generator\": \"digest\",", &program, "  \"version\": 2,", "  \"files\": {"]);
     let hash_of_a = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
     assert_eq!(lines[5], format!("    \"/a/index.html\": \"{hash_of_a}\","));
 

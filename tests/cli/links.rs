@@ -121,6 +121,33 @@ fn told(output: &Output) -> BTreeMap<String, String> {
     output.stdout.lines().map(line).collect()
 }
 
+/// Paths of a server, each with what is said of it.
+const EXPECTED: [(&str, &str); 23] = [
+    ("/ok", "ok: it answers (200)"),
+    ("/partial", "ok: it answers (206)"),
+    ("/moved", "moved: it is at another address (200) -> http://a.example/new"),
+    ("/moved-twice", "moved: it is at another address (200) -> http://a.example/new"),
+    ("/for-now", "ok: it answers (200)"),
+    ("/mixed", "moved: it is at another address (200) -> http://a.example/for-now"),
+    ("/slash", "ok: it answers (200)"),
+    ("/home", "gone: it leads to a home page now (200)"),
+    ("/wall", "blocked: it leads to a home page for the time being (200)"),
+    ("/moved-gone", "gone: it is not there (404)"),
+    ("/login", "blocked: it asks for a login (401)"),
+    ("/pay", "blocked: it asks for payment (402)"),
+    ("/forbidden", "blocked: it is forbidden to us (403)"),
+    ("/often", "blocked: it was asked too often (429)"),
+    ("/law", "blocked: it is withheld for legal reasons (451)"),
+    ("/person", "blocked: it asks whether a person is reading (503)"),
+    ("/marked", "blocked: it asks whether a person is reading (403)"),
+    ("/missing", "gone: it is not there (404)"),
+    ("/removed", "gone: it was removed (410)"),
+    ("/failed", "unreachable: its host has failed (500)"),
+    ("/busy", "unreachable: its host has failed (503)"),
+    ("/teapot", "unreachable: its answer says nothing of the page (418)"),
+    ("/nowhere", "unreachable: it redirects to nowhere (302)"),
+];
+
 #[test]
 fn each_answer_has_its_class() {
     let challenge = "HTTP/1.1 503 X\r\nContent-Length: 31\r\n\r\n<title>Just a moment...</title>";
@@ -152,32 +179,7 @@ fn each_answer_has_its_class() {
         ("/teapot", &status("418 X")),
         ("/nowhere", &status("302 X")),
     ]);
-    let expected = [
-        ("/ok", "ok: it answers (200)"),
-        ("/partial", "ok: it answers (206)"),
-        ("/moved", "moved: it is at another address (200) -> http://a.example/new"),
-        ("/moved-twice", "moved: it is at another address (200) -> http://a.example/new"),
-        ("/for-now", "ok: it answers (200)"),
-        ("/mixed", "moved: it is at another address (200) -> http://a.example/for-now"),
-        ("/slash", "ok: it answers (200)"),
-        ("/home", "gone: it leads to a home page now (200)"),
-        ("/wall", "blocked: it leads to a home page for the time being (200)"),
-        ("/moved-gone", "gone: it is not there (404)"),
-        ("/login", "blocked: it asks for a login (401)"),
-        ("/pay", "blocked: it asks for payment (402)"),
-        ("/forbidden", "blocked: it is forbidden to us (403)"),
-        ("/often", "blocked: it was asked too often (429)"),
-        ("/law", "blocked: it is withheld for legal reasons (451)"),
-        ("/person", "blocked: it asks whether a person is reading (503)"),
-        ("/marked", "blocked: it asks whether a person is reading (403)"),
-        ("/missing", "gone: it is not there (404)"),
-        ("/removed", "gone: it was removed (410)"),
-        ("/failed", "unreachable: its host has failed (500)"),
-        ("/busy", "unreachable: its host has failed (503)"),
-        ("/teapot", "unreachable: its answer says nothing of the page (418)"),
-        ("/nowhere", "unreachable: it redirects to nowhere (302)"),
-    ];
-    let originals: Vec<String> = expected.iter().map(|(path, _)| format!("http://a.example{path}")).collect();
+    let originals: Vec<String> = EXPECTED.iter().map(|(path, _)| format!("http://a.example{path}")).collect();
     let site = site(&originals.iter().map(String::as_str).collect::<Vec<_>>());
     article(&site, 28, "http://no.example/x", "");
     article(&site, 29, "http://later.example/x", "");
@@ -188,7 +190,7 @@ fn each_answer_has_its_class() {
     ];
     let output = links(&site, &hosts, &["--format", "json"]).ends(0);
     let mut wanted: BTreeMap<String, String> =
-        expected.iter().map(|(path, told)| (format!("http://a.example{path}"), (*told).to_owned())).collect();
+        EXPECTED.iter().map(|(path, told)| (format!("http://a.example{path}"), (*told).to_owned())).collect();
     wanted.insert("http://no.example/x".to_owned(), "gone: there is no such host".to_owned());
     wanted
         .insert("http://later.example/x".to_owned(), "unreachable: the host's name could not be looked up".to_owned());
@@ -278,9 +280,9 @@ fn private_machines_are_not_asked() {
     assert_eq!(inside.asked(), [""; 0]);
 }
 
-#[test]
-fn hosts_that_are_slow_or_endless_or_speak_nonsense_end_nothing() {
-    let server = Server::new(|method, path, stream| {
+/// A server that is slow, endless, or speaks nonsense, by the path.
+fn strange() -> Server {
+    Server::new(|method, path, stream| {
         let mut send = |text: &[u8]| stream.write_all(text).is_ok();
         match path {
             "/silent" => std::thread::sleep(Duration::from_secs(8)),
@@ -316,7 +318,12 @@ fn hosts_that_are_slow_or_endless_or_speak_nonsense_end_nothing() {
         }
         let _ = stream.flush();
         let _ = stream.take(1).read(&mut [0]);
-    });
+    })
+}
+
+#[test]
+fn hosts_that_are_slow_or_endless_or_speak_nonsense_end_nothing() {
+    let server = strange();
     let paths = ["silent", "drip", "huge", "binary", "heads", "nonsense", "closed", "control", "newline", "raw", "utf"];
     // A host each, so that they are asked beside each other.
     let urls: Vec<String> = paths.iter().map(|path| format!("http://{path}.example/{path}")).collect();

@@ -117,7 +117,7 @@ fn another_version_of_the_program_is_said_first() {
 #[test]
 fn a_build_that_was_killed_is_said() {
     let site = published();
-    site.edit("copy/manifest.json", "\"version\": 1,", "\"version\": 1,\n  \"state\": \"publishing\",");
+    site.edit("copy/manifest.json", "\"version\": 2,", "\"version\": 2,\n  \"state\": \"publishing\",");
     let said = verify(&site, &[]).ends(1);
     assert!(said.stdout.contains("did not come to its end"), "{}", said.stdout);
 }

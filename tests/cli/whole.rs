@@ -31,6 +31,7 @@ pub(crate) fn two_states(many: usize) -> (Site, States) {
     let toml =
         site.read("site.toml") + "[pages]\nauthors = false\nactors = false\nplaces = false\npublishers = false\n";
     site.write("site.toml", toml);
+    let site = site.may_lose();
     site.write("themes/own/theme.toml", "name = \"own\"\nneeds = \"1\"\nextends = \"default\"\n");
     site.write("themes/own/static/was-file", "a file");
     site.write("themes/own/static/was-folder/key.txt", "a key");

@@ -142,6 +142,8 @@ impl Story {
             "site.toml",
             "title = \"T\"\nbase_url = \"https://example.org/\"\nfeed_authority = \"example.org,2020\"\n",
         );
+        // Articles go and move here as they like.
+        let site = site.may_lose();
         site.write("content/tags.yaml", "t0: {label: Tag}\nt1: {label: Other}\nt2: {label: Third}\n");
         let mut story = Story { site, articles: BTreeMap::new(), next: 0, steps: Vec::new() };
         (0..6).for_each(|_| story.add(random));

@@ -15,7 +15,8 @@ use crate::cli::build::{counted, print};
 use crate::cli::serve::answer::{Output, Outputs};
 use crate::cli::serve::editor::Editor;
 use crate::cli::serve::overlay::Problems;
-use crate::cli::serve::seen::{Holds, Seen};
+use crate::cli::serve::said::{Said, Wrong};
+use crate::cli::serve::seen::{Holds, Seen, without_litter};
 use crate::cli::serve::session::{Done, Session};
 use crate::cli::serve::shown::Shown;
 use crate::cli::serve::watch::Watch;
@@ -25,7 +26,6 @@ use crate::cli::{drawing, one_line};
 use crate::config::Layout;
 use crate::diagnostic::Diagnostics;
 use crate::memory::Memory;
-use crate::parse::kinds::left_behind;
 use crate::pipeline::{Inputs, ThemeFiles};
 use crate::plan::trace::Trace;
 use crate::publish;
@@ -34,7 +34,7 @@ use crate::report::human::human;
 use crate::report::paint::Paint;
 use crate::source::known::Known;
 use crate::source::stat::Moment;
-use crate::source::{Folder, SourceFile, SourcePath};
+use crate::source::{Folder, SourceFile};
 use crate::theme::place::Folders;
 use crate::theme::{self, Asset};
 
@@ -83,34 +83,6 @@ pub(super) struct Rounds {
     said: Said,
     /// The files that were saved before this round; all of them are none.
     saved: BTreeSet<String>,
-}
-
-/// What was said in the terminal.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Said {
-    notes: String,
-    failure: String,
-    /// Whether it kept newer pages back.
-    blocks: bool,
-}
-
-impl Said {
-    /// What is said when something of this is no longer wrong.
-    fn mended(&self, now: &Said) -> Option<&'static str> {
-        let is_quiet = |said: &Said| said.notes.is_empty() && said.failure.is_empty();
-        match (is_quiet(self), is_quiet(now)) {
-            (false, true) => Some("Nothing is wrong any more."),
-            (false, false) if self.blocks && !now.blocks => Some("The errors are gone; the warnings above are left."),
-            _ => None,
-        }
-    }
-}
-
-/// What is wrong.
-#[derive(Default)]
-struct Wrong {
-    problems: Problems,
-    said: Said,
 }
 
 /// How a round ended.
@@ -226,7 +198,7 @@ impl Rounds {
         let changed = seen.changed(&self.seen);
         if let Some(made) = self.rewritten(&seen, &content, &changed) {
             self.seen = seen;
-            self.is_behind = config.pages.search;
+            self.is_behind = config.looks_up();
             Arc::make_mut(&mut self.memory).known = known;
             return Ok(Round::Built(made));
         }
@@ -402,15 +374,6 @@ impl Rounds {
         self.shown.round = since;
         self.moments.send_replace(Some(Arc::new(self.shown.clone())));
     }
-}
-
-/// What a writer's own editor keeps beside an open file is there for as long as the file is open, and would hold every
-/// page back; `check` and `build` name it.
-fn without_litter(mut content: Folder) -> Folder {
-    let is_ours = |path: &SourcePath| left_behind(path.name()).is_none();
-    content.files.retain(|file| is_ours(&file.path));
-    content.refused.retain(|refused| is_ours(&refused.path));
-    content
 }
 
 /// Says that changes will be seen later than they could be.

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::parse::kinds::left_behind;
 use crate::pipeline::ThemeFiles;
 use crate::source::sum::Sum;
-use crate::source::{Folder, SourceFile};
+use crate::source::{Folder, SourceFile, SourcePath};
 
 /// The files of a site, each by its sum. What was refused is among them, by what it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -85,6 +86,15 @@ impl Seen {
             [first, rest @ ..] => format!("{first} and {} more", rest.len()),
         }
     }
+}
+
+/// What a writer's own editor keeps beside an open file is there for as long as the file is open, and would hold every
+/// page back; `check` and `build` name it.
+pub(super) fn without_litter(mut content: Folder) -> Folder {
+    let is_ours = |path: &SourcePath| left_behind(path.name()).is_none();
+    content.files.retain(|file| is_ours(&file.path));
+    content.refused.retain(|refused| is_ours(&refused.path));
+    content
 }
 
 #[cfg(test)]

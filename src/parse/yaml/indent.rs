@@ -85,7 +85,7 @@ fn moved_out(text: &str, deep: &Deep<'_>) -> Option<YamlProblem> {
         format!("begin it where `{beside}` begins, or put the whole text between quotes if it goes on here")
     };
     let mut problem = YamlProblem::new(Rule::YamlInvalid, (begin..begin + key.len()).into(), message, help);
-    problem.fix = is_known.then(|| (block, mended));
+    problem.fix = is_known.then_some((block, mended));
     Some(problem)
 }
 

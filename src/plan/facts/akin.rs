@@ -67,7 +67,7 @@ impl Facts<'_> {
         }
         let search = Search::new(self, id, article);
         let mut found: Vec<_> = search.candidates().into_iter().filter_map(|id| search.compare(id)).collect();
-        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        found.sort_by_key(|(rank, _)| *rank);
         let mut shown: Vec<Akin> = Vec::new();
         for (_, akin) in found {
             // Of a text and its translations, the one that stands first is enough.

@@ -1,6 +1,7 @@
 //! The sum of every answer.
 
 use crate::model::date::Day;
+use crate::model::timeline::Entry;
 use crate::model::{ArticleId, EventId, TermId};
 use crate::plan::facts::{Akin, Beside, Edition, Rising};
 use crate::plan::parts::entry_questions;
@@ -38,6 +39,11 @@ impl Facts<'_> {
 
     fn add_all(&self, adder: &mut Adder, keys: &Keys, queries: &[Query]) {
         queries.iter().for_each(|query| adder.value(&self.sum(keys, *query)));
+    }
+
+    fn add_entries(&self, adder: &mut Adder, keys: &Keys, entries: &[(Day, Entry)]) {
+        adder.entries(keys, entries);
+        entries.iter().for_each(|(_, entry)| adder.value(&self.standing(*entry)));
     }
 
     /// In the order of their numbers, which is part of what is known.
@@ -97,11 +103,7 @@ impl Facts<'_> {
             Query::Initials(kind, initial) => adder.group(keys, self.initials(kind, initial)),
             Query::Languages => adder.value(&self.languages()),
             Query::MostReported(kind) => adder.terms(keys, &self.most_reported(kind)),
-            Query::Entries(whose, scope) => {
-                let entries = self.entries(whose, scope);
-                adder.entries(keys, &entries);
-                entries.iter().for_each(|(_, entry)| adder.value(&self.standing(*entry)));
-            }
+            Query::Entries(whose, scope) => self.add_entries(adder, keys, &self.entries(whose, scope)),
             Query::Company(id) => adder.terms(keys, &self.company(id)),
             Query::Feed(channel) => adder.articles(keys, &self.feed(channel)),
             Query::Part(part) => self.add_all(adder, keys, &part.questions(self)),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::gate::text::caseless;
 use crate::model::TermId;
 use crate::model::term::TermKind;
 use crate::plan::letters::plain;
@@ -84,7 +85,8 @@ impl Facts<'_> {
 
 /// The letters that a name is listed by.
 fn letters(label: &str) -> Vec<char> {
-    let plain = plain(label);
+    // As addresses are compared: `ſ` and `s` have one page.
+    let plain = caseless(&plain(label));
     let mut letters: Vec<char> = plain.chars().filter(|c| c.is_alphanumeric()).take(DEEPEST).collect();
     if !letters.first().is_some_and(|c| c.is_alphabetic()) {
         letters.insert(0, '#');
@@ -154,6 +156,13 @@ mod tests {
         assert_eq!(counts, [("#", 1), ("o", 1), ("tele", 300)]);
         assert_eq!(group(&groups, "tele").finer[1], ("tele1".to_owned(), 111));
         assert_eq!(group(&groups, "tele1").here.len(), 111);
+    }
+
+    #[test]
+    fn letters_that_addresses_take_for_one_are_one() {
+        assert_eq!(letters("ſo"), letters("So"));
+        assert_eq!(letters("ıo"), letters("Io"));
+        assert_ne!(letters("жo"), letters("So"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::timeline::TimelineItem;
 #[derive(Debug)]
 pub enum Part<'d> {
     /// An article in the list of a term: `term_card(c)`.
-    Card(Card<'d>),
+    Card(Box<Card<'d>>),
     /// An entry of a folded timeline: `folded_item(i)`.
     Folded(TimelineItem<'d>),
     /// An entry of a timeline that stands open: `opened_item(i)`.

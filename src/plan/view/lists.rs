@@ -94,10 +94,10 @@ pub struct Plain<'d> {
 /// `/search/`: the form that a script shows and answers, and without JavaScript A to Z.
 #[derive(Debug, Serialize)]
 pub struct Search<'d> {
-    /// Address of `search.js`.
-    pub script: String,
-    /// Address of `search.css`.
-    pub style: String,
+    /// Address of `search.js`; none in a site that is read without a host, which no script can look words up in.
+    pub script: Option<String>,
+    /// Address of `search.css`; none where there is no script.
+    pub style: Option<String>,
     /// Address of this page, for the form.
     pub action: String,
     /// Address of the folder of the index, for the script.
