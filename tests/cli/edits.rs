@@ -186,7 +186,7 @@ fn settings(world: &mut World, random: &mut Random) -> Option<String> {
     }
     let on = random.one(&["days", "tags", "places", "events", "search", "publishers"]);
     lines.push(format!("[pages]\n{on} = {}", random.one(&["true", "false"])));
-    lines.push("[rules]\naddress-lost = \"off\"".to_owned());
+    lines.push("[rules]\naddress-lost = \"off\"\nsite-moved = \"off\"".to_owned());
     lines.push(format!("[limits]\nhome_entries = {number}\nlist_entries = {}", 60 + number));
     lines.push(format!("[feeds]\nentries = {number}\nterms = {}", random.one(&["true", "false"])));
     world.site.write("site.toml", lines.join("\n") + "\n");

@@ -50,7 +50,7 @@ impl Site {
 
     /// Lets the site lose addresses that it has published: for tests of what a build does then.
     pub(crate) fn may_lose(self) -> Site {
-        self.write("site.toml", self.read("site.toml") + "\n[rules]\naddress-lost = \"off\"\n");
+        self.write("site.toml", self.read("site.toml") + "\n[rules]\naddress-lost = \"off\"\nsite-moved = \"off\"\n");
         self
     }
 

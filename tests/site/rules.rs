@@ -236,7 +236,11 @@ fn what_has_one_right_answer_is_mended_and_nothing_else_is_touched() {
         if made.files("content") != mended {
             complaints.push(format!("{}: mending twice is not mending once", case.name));
         }
-        let windows: Files = case.wrong.iter().map(|(path, bytes)| (path.clone(), of_windows(bytes))).collect();
+        let theirs = |path: &str, bytes: &[u8]| {
+            // What was published is written by the program alone.
+            if path.starts_with("public/") { bytes.to_vec() } else { of_windows(bytes) }
+        };
+        let windows: Files = case.wrong.iter().map(|(path, bytes)| (path.clone(), theirs(path, bytes))).collect();
         let windows = site(&windows);
         windows.run(&["check", "--fix"]);
         for (path, bytes) in windows.files("content") {

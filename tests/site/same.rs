@@ -38,7 +38,12 @@ fn the_folders_of_articles_change_nothing() {
         copy.write(&path.replace("content/articles/", "content/by/year/"), bytes);
     }
     copy.run(&["build", "--today", TODAY]).ends(0);
-    assert!(copy.files("public") == WHOLE.files);
+    let (mut files, mut wanted) = (copy.files("public"), WHOLE.files.clone());
+    // It says which file each document was made of, and nothing else that hangs on the folders.
+    let manifests = [files.remove("manifest.json").unwrap(), wanted.remove("manifest.json").unwrap()];
+    let [moved, usual] = manifests.map(|text| String::from_utf8(text).unwrap());
+    assert_eq!(moved, usual.replace("content/articles/", "content/by/year/"));
+    assert!(files == wanted);
 }
 
 #[test]
