@@ -9,6 +9,7 @@ use crate::plan::view::{Body, Plain, View};
 
 use super::data_route;
 
+// Its examples are plain: to colour them would cost every build more than all else that is read at its start.
 const TEXT: &str = include_str!("about.md");
 const TITLE: &str = "Data";
 const LEDE: &str = "What this digest knows, as files for programs, calendars and maps.";
