@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Asks Lighthouse about one page of each kind, as a phone on a slow line has it: node tests/pages/lighthouse.mjs SITE [--only=/,/about/]
 //
-// Performance, accessibility, best practices and search: 100 each, or a complaint that names what is below. A page is
-// asked about up to three times, for a busy machine is slow without any fault of the page. Needs `npm ci` in this folder
-// and Chromium.
+// Accessibility, best practices and search: 100 each, or a complaint that names what is below. Performance is said too,
+// and is a complaint with `--speed` alone: it is made of times, and a busy machine is slow without any fault of the page.
+// A page is asked about up to three times. Needs `npm ci` in this folder and Chromium.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,12 +16,13 @@ const args = process.argv.slice(2);
 const folder = args.find((arg) => !arg.startsWith('--'));
 const only = args.find((arg) => arg.startsWith('--only='))?.slice('--only='.length).split(',');
 if (!folder) {
-  console.error('usage: lighthouse.mjs SITE [--only=/,/about/]');
+  console.error('usage: lighthouse.mjs SITE [--only=/,/about/] [--speed]');
   process.exit(2);
 }
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const TRIES = 3;
+const judged = args.includes('--speed') ? CATEGORIES : CATEGORIES.slice(1);
 /** Drawn by the template of another kind that is asked about; and what is not there is no page to be found. */
 const LIKE_OTHERS = /^\/(places|actors|authors|publishers)\/|^\/tags\/[^/]+\/timeline\/|^\/timeline\/\d|^\/404/;
 
@@ -37,13 +38,15 @@ const start = Date.now();
 const pages = only ?? site.sample.filter((address) => !LIKE_OTHERS.test(address));
 let complaints = 0;
 let asked = 0;
+const speeds = [];
 
 /** What is below 100, in words; nothing where all is well. */
 async function below(address) {
   const options = { port: chrome.port, logLevel: 'silent', output: 'json', onlyCategories: CATEGORIES };
   const { lhr } = await lighthouse(site.url(address), options);
   asked += 1;
-  const low = Object.values(lhr.categories).filter((category) => category.score !== 1);
+  speeds.push([Math.round((lhr.categories.performance.score ?? 0) * 100), address]);
+  const low = Object.values(lhr.categories).filter((category) => category.score !== 1 && judged.includes(category.id));
   const why = low.flatMap((category) => category.auditRefs.filter((ref) => ref.weight > 0 && lhr.audits[ref.id].score !== 1).map((ref) => ref.id));
   return low.map((category) => `${category.id} ${category.score === null ? 'none' : Math.round(category.score * 100)}`).concat(why);
 }
@@ -63,5 +66,6 @@ try {
   site.close();
   fs.rmSync(profile, { recursive: true, force: true });
 }
+console.log(`performance, as this machine is now: ${speeds.map(([speed, address]) => `${address} ${speed}`).join(', ')}`);
 console.log(`lighthouse: ${pages.length} pages, ${asked} runs, ${complaints} complaints, ${((Date.now() - start) / 1000).toFixed(1)} s`);
 process.exit(complaints ? 1 : 0);
