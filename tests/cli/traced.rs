@@ -1,7 +1,8 @@
 //! Every call of the real program that changes the disk, killed or failed once, by `strace`.
 //!
-//! A first run with one thread lists the calls. Each is then found again by its name and its first path, which are the
-//! same in every run whatever the order of the threads is, and by its number where there are several.
+//! A first run lists the calls. Each is then found again by its name and its first path, and by its number where there are
+//! several. All runs have one thread: with two, the empty file, which needs no `write`, waits under another number each
+//! time. Kills while several threads write are in `killed`.
 #![cfg(target_os = "linux")]
 
 use std::collections::BTreeMap;
@@ -80,7 +81,7 @@ fn calls(site: &Site, states: &States, old: &str) -> Vec<Call> {
     prepare(site, states, old);
     let log = site.path("strace.log");
     let mut strace = strace(site, &["-y", "-o", log.to_str().unwrap(), "-e", CALLS]);
-    Output::of(strace.env("RAYON_NUM_THREADS", "1")).ends(0);
+    Output::of(&mut strace).ends(0);
     let root = fs::canonicalize(site.path("")).unwrap();
     let mut numbers = BTreeMap::new();
     let text = fs::read_to_string(&log).unwrap();
@@ -120,6 +121,7 @@ fn strace(site: &Site, args: &[&str]) -> Command {
     strace.args(["-f", "-qq"]).args(args).arg(plain.get_program()).args(plain.get_args());
     // The log has real paths.
     strace.current_dir(fs::canonicalize(site.path("")).unwrap()).env("RUST_BACKTRACE", "0").env("LC_ALL", "C");
+    strace.env("RAYON_NUM_THREADS", "1");
     strace
 }
 
