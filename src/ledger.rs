@@ -19,7 +19,7 @@ mod lost;
 pub use lost::{compare, compare_site};
 
 /// What a site has published.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Ledger {
     /// Where the site stands, `https://user.github.io/digest/`; nothing where the manifest is too old to say.
     pub base_url: Option<String>,

@@ -1,7 +1,10 @@
 //! Memory: what the last build knew, as a value. A build with an empty memory makes the same bytes, later.
 //!
 //! It is one file in `.digest/`, its parts in the format of postcard, for this very program: what another one wrote, what is
-//! damaged, and what was remembered of another configuration or theme is forgotten, never guessed at.
+//! damaged, and what was remembered of another configuration or theme is forgotten, never guessed at. Its first parts
+//! say whether anything is another than it was; the rest is read only then.
+
+use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -13,8 +16,10 @@ use crate::search::Remembered;
 use crate::source::SourceFile;
 use crate::source::known::Known;
 
+use ended::Ended;
 use pages::Standing;
 
+pub mod ended;
 pub mod pages;
 
 /// The program, by what it was made from (build.rs).
@@ -46,14 +51,21 @@ impl Key {
     }
 }
 
-/// What the last build knew.
+/// What the last build knew of files, and how it ended: enough to say the same again where nothing is another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Memory {
-    /// Under what it was made.
-    pub key: Key,
+pub struct Front {
     /// The files of `content/`, by what the disk says of them.
     pub known: Known,
-    /// What they said.
+    /// How it ended.
+    pub ended: Ended,
+    /// What was published.
+    pub standing: Standing,
+}
+
+/// What the last build knew of what it read and drew.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// What the files of `content/` said.
     pub memo: Memo,
     /// What was said of them together.
     pub checked: Checked,
@@ -61,49 +73,77 @@ pub struct Memory {
     pub trace: Trace,
     /// What words were looked up in.
     pub search: Remembered,
-    /// What was published.
-    pub standing: Standing,
+}
+
+/// A memory as it is written: the key, and then each part: its length, its hash, and itself.
+#[derive(Debug, Default)]
+pub struct Written {
+    key: Key,
+    bytes: Vec<u8>,
+    memory: OnceLock<Memory>,
+}
+
+/// How many parts a memory is written in, so that they are read and written at once, or not at all: first those of
+/// [`Front`], then those of [`Memory`].
+const PARTS: usize = 7;
+
+impl Written {
+    /// What was remembered under this key; nothing where the bytes are not what a build under it wrote.
+    #[must_use]
+    pub fn open(bytes: Vec<u8>, key: Key) -> Written {
+        let is_whole = parts(&bytes, key).is_some();
+        Written { key, bytes: if is_whole { bytes } else { Vec::new() }, memory: OnceLock::new() }
+    }
+
+    /// What is asked first.
+    #[must_use]
+    pub fn front(&self) -> Front {
+        let Some([known, ended, standing, ..]) = self.parts() else { return Front::default() };
+        let (standing, (known, ended)) = rayon::join(|| value(standing), || (value(known), value(ended)));
+        let front = || Some(Front { known: known?, ended: ended?, standing: standing? });
+        front().unwrap_or_default()
+    }
+
+    /// All else: read when it is first asked for.
+    pub fn memory(&self) -> &Memory {
+        self.memory.get_or_init(|| self.parts().and_then(Memory::of).unwrap_or_default())
+    }
+
+    /// The memory to keep in the place of this one, as bytes to be written one after the other: `front`, and `memory`;
+    /// where that is nothing, what this one knows.
+    #[must_use]
+    pub fn with(&self, key: Key, front: &Front, memory: Option<&Memory>) -> Vec<Vec<u8>> {
+        let first = || (part(&front.standing), (part(&front.known), part(&front.ended)));
+        let rest = || match (memory, self.parts()) {
+            (Some(memory), _) => memory.parts(),
+            (None, Some([_, _, _, rest @ ..])) if key == self.key => rest.map(<[u8]>::to_vec),
+            (None, _) => Memory::default().parts(),
+        };
+        let ((standing, (known, ended)), rest) = rayon::join(first, rest);
+        let parts = [known, ended, standing].into_iter().chain(rest);
+        let parts = parts.flat_map(|part| [(part.len() as u64).to_le_bytes().to_vec(), part]);
+        std::iter::once(key.0.to_vec()).chain(parts).collect()
+    }
+
+    fn parts(&self) -> Option<[&[u8]; PARTS]> {
+        parts(&self.bytes, self.key)
+    }
 }
 
 impl Memory {
-    /// What was remembered under this key; nothing where the bytes are not what a build under it wrote.
-    #[must_use]
-    pub fn from_bytes(bytes: &[u8], key: Key) -> Memory {
-        parts(bytes, key).and_then(|parts| Memory::of(key, parts)).unwrap_or_default()
+    fn of([_, _, _, memo, checked, trace, search]: [&[u8]; PARTS]) -> Option<Memory> {
+        let first = || (value(memo), value(checked));
+        let ((memo, checked), (trace, search)) = rayon::join(first, || rayon::join(|| value(trace), || value(search)));
+        Some(Memory { memo: memo?, checked: checked?, trace: trace?, search: search? })
     }
 
-    fn of(key: Key, [known, memo, checked, trace, search, standing]: [&[u8]; PARTS]) -> Option<Memory> {
-        let first = || (value(known), (value(memo), value(checked)));
-        let second = || rayon::join(|| value(trace), || (value(search), value(standing)));
-        let ((known, (memo, checked)), (trace, (search, standing))) = rayon::join(first, second);
-        Some(Memory {
-            key,
-            known: known?,
-            memo: memo?,
-            checked: checked?,
-            trace: trace?,
-            search: search?,
-            standing: standing?,
-        })
-    }
-
-    /// The bytes to keep: the key, and then each part: its length, its hash, and itself.
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let first = || (part(&self.known), (part(&self.memo), part(&self.checked)));
-        let second = || rayon::join(|| part(&self.trace), || (part(&self.search), part(&self.standing)));
-        let ((known, (memo, checked)), (trace, (search, standing))) = rayon::join(first, second);
-        let mut all = self.key.0.to_vec();
-        for part in [known, memo, checked, trace, search, standing] {
-            all.extend((part.len() as u64).to_le_bytes());
-            all.extend(part);
-        }
-        all
+    fn parts(&self) -> [Vec<u8>; 4] {
+        let first = || (part(&self.memo), part(&self.checked));
+        let second = || rayon::join(|| part(&self.trace), || part(&self.search));
+        let ((memo, checked), (trace, search)) = rayon::join(first, second);
+        [memo, checked, trace, search]
     }
 }
-
-/// How many parts a memory is written in, so that they are read and written at once.
-const PARTS: usize = 6;
 
 /// The parts of a memory that was written under this key.
 fn parts(bytes: &[u8], key: Key) -> Option<[&[u8]; PARTS]> {
@@ -134,61 +174,4 @@ fn value<T: DeserializeOwned>(part: &[u8]) -> Option<T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn key(text: &str) -> Key {
-        Key::of([SourceFile::new("site.toml", text)].iter(), &["wish"])
-    }
-
-    fn remembered() -> Memory {
-        let standing: Standing = serde_json::from_str(
-            r#"{"moment":{"at":5,"disk":1},"files":{"a":{"hash":[7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7],
-            "stat":{"length":1,"modified":2,"changed":3,"number":[4,5]}}}}"#,
-        )
-        .unwrap();
-        Memory { key: key("a"), standing, ..Memory::default() }
-    }
-
-    #[test]
-    fn what_was_remembered_comes_back_under_its_key_alone() {
-        let bytes = remembered().to_bytes();
-        assert_eq!(Memory::from_bytes(&bytes, key("a")).standing, remembered().standing);
-        assert_eq!(Memory::from_bytes(&bytes, key("b")).standing, Standing::default());
-        let one = |wish| Key::of(std::iter::empty(), &[wish]);
-        assert!(
-            one("a") != one("b")
-                && Key::of(std::iter::empty(), &["ab", "c"]) != Key::of(std::iter::empty(), &["a", "bc"])
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_damaged_is_forgotten(at in 0_usize..200, bit in 0_u8..8, cut in any::<bool>()) {
-            let mut bytes = remembered().to_bytes();
-            let at = at % bytes.len();
-            if cut { bytes.truncate(at) } else { bytes[at] ^= 1 << bit }
-            prop_assert_eq!(Memory::from_bytes(&bytes, key("a")).standing, Standing::default());
-        }
-
-        #[test]
-        fn any_bytes_are_read_without_a_panic(bytes: Vec<u8>) {
-            let _ = Memory::from_bytes(&bytes, key("a"));
-            // The same with everything before it as it should be, in the place of each part.
-            let mut hashed = blake3::hash(&bytes).as_bytes().to_vec();
-            hashed.extend(&bytes);
-            for place in 0..PARTS {
-                let mut all = Key::default().0.to_vec();
-                let whole = [part(&Known::default()), part(&Memo::default()), part(&Checked::default()), part(&Trace::default()), part(&Remembered::default()), part(&Standing::default())];
-                for (number, whole) in whole.iter().enumerate() {
-                    let part = if number == place { &hashed } else { whole };
-                    all.extend((part.len() as u64).to_le_bytes());
-                    all.extend(part);
-                }
-                let _ = Memory::from_bytes(&all, Key::default());
-            }
-        }
-    }
-}
+mod tests;

@@ -15,6 +15,7 @@ use crate::gate::html::Labels;
 use crate::gate::route::Route;
 use crate::ledger::{self, Ledger};
 use crate::memory::Memory;
+use crate::memory::ended::Ended;
 use crate::model::Digest;
 use crate::model::article::Article;
 use crate::model::date::Day;
@@ -22,6 +23,7 @@ use crate::parse;
 use crate::parse::bodies::Bodies;
 use crate::parse::memo::Memo;
 use crate::plan::facts::Facts;
+use crate::plan::facts::sum::sum_of;
 use crate::plan::global::Dress;
 use crate::plan::parts::Levels;
 use crate::plan::query::Query;
@@ -36,6 +38,7 @@ use crate::theme::place::Folders;
 use crate::theme::{self, TemplateError, Theme};
 use crate::words::Words;
 
+pub mod again;
 pub mod live;
 pub mod proof;
 
@@ -84,16 +87,12 @@ pub struct Built {
     pub drawn: Result<Drawn>,
     /// What people should know, in order.
     pub notes: Diagnostics,
-    /// How many articles the site has.
-    pub articles: usize,
-    /// How many events have a page.
-    pub events: usize,
-    /// When each article was taken in.
-    pub taken_in: Vec<Day>,
     /// What is published, for the builds after this one.
     pub ledger: Ledger,
-    /// What the next build may believe, once this one is published.
-    pub memory: Memory,
+    /// What the site is made of, for the next build of the same.
+    pub ended: Ended,
+    /// What the next build may believe, once this one is published; nothing where that is what it was.
+    pub memory: Option<Memory>,
 }
 
 /// What was drawn.
@@ -121,11 +120,20 @@ pub fn held<T>(
 ) -> T {
     planned(inputs, memory, |design, notes, read| {
         let digest = design.digest;
-        let events = digest.events.iter().filter(|event| event.route.is_some()).count();
-        let taken_in: Vec<Day> = digest.articles.iter().map(Article::taken_in).collect();
+        let mut ended = Ended {
+            articles: digest.articles.len(),
+            events: digest.events.iter().filter(|event| event.route.is_some()).count(),
+            taken_in: digest.articles.iter().map(Article::taken_in).collect(),
+            notes: read.notes.clone(),
+            ..Ended::default()
+        };
         let ledger = Ledger::of(digest, &inputs.config, &addresses(&design.pages, digest));
         let (drawn, memory) = draw_all(inputs, design, read, memory, outlet);
-        let built = Built { drawn, notes, articles: taken_in.len(), events, taken_in, ledger, memory };
+        if let (Ok(drawn), false) = (&drawn, notes.has_errors()) {
+            (ended.pages, ended.styled, ended.ledger) = (drawn.pages, drawn.styled, sum_of(&ledger));
+            ended.inputs = again::read_by(inputs);
+        }
+        let built = Built { drawn, notes, ledger, ended, memory: Some(memory) };
         then(built, &Live { inputs, design })
     })
 }
@@ -200,6 +208,8 @@ impl<'d> Design<'d> {
 struct Read {
     memo: Memo,
     checked: Checked,
+    /// What there is to say, in order, but for what was published before.
+    notes: Diagnostics,
 }
 
 /// Every stage before drawing, and what is made of the design.
@@ -231,16 +241,22 @@ fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&mut Design<'_
         Checked::new(frame, inputs.today, files, notes)
     };
     notes.append(checked.notes().clone());
+    let said = in_order(notes.clone(), config);
     if let Some(published) = &inputs.published {
         ledger::compare_site(&mut notes, published, config);
         ledger::compare(&mut notes, published, &digest, &addresses, files);
     }
     drop(addresses);
-    notes.with_severities(|rule| config.severity(rule));
-    let notes = notes.in_order();
+    let notes = in_order(notes, config);
     let pages = if notes.has_errors() { Vec::new() } else { pages };
     let mut design = Design { digest: &digest, facts: &facts, bodies: &bodies, words: &words, frame, pages };
-    make(&mut design, notes, Read { memo, checked })
+    make(&mut design, notes, Read { memo, checked, notes: said })
+}
+
+/// Notes as people get them.
+fn in_order(mut notes: Diagnostics, config: &Config) -> Diagnostics {
+    notes.with_severities(|rule| config.severity(rule));
+    notes.in_order()
 }
 
 /// Every file of the site with those of its search, and what the next build may believe.
@@ -258,7 +274,7 @@ fn draw_all(
         Err(error) => (Err(error), Trace::default()),
     };
     let search = search.map(|index| index.remembered()).unwrap_or_default();
-    (drawn, Memory { trace, memo: read.memo, checked: read.checked, search, ..Memory::default() })
+    (drawn, Memory { trace, memo: read.memo, checked: read.checked, search })
 }
 
 /// Every file of the site: pages, the theme's static files, images; spread over the cores. The order of the work never

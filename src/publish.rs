@@ -14,10 +14,10 @@ use crate::config::Layout;
 use crate::gate::route::Route;
 use crate::ledger::Ledger;
 use crate::memory::pages::Standing;
-use crate::memory::{Key, Memory};
+use crate::memory::{Front, Key, Memory, Written};
 use crate::publish::disk::Real;
 use crate::publish::lock::Lock;
-use crate::publish::manifest::{Manifest, Unreadable};
+use crate::publish::manifest::{Listing, Manifest, Unreadable};
 use crate::publish::staging::Staging;
 use crate::render::Outlet;
 use crate::source::stat::Moment;
@@ -53,6 +53,8 @@ pub struct Published {
 pub struct Target {
     root: PathBuf,
     folder: PathBuf,
+    /// The manifest of what stands in the folder.
+    found: Option<Listing>,
     lock: Lock,
 }
 
@@ -64,14 +66,14 @@ impl Target {
     /// When `out` is no folder to publish into (safety.md: not empty and not ours, the site itself or a part of it, a
     /// symbolic link), holds a site whose links are written for other readers, or when another build is running.
     pub fn open(site_root: &Path, out: &Path, layout: Layout) -> Result<Target> {
-        let folder = destination::checked(site_root, out, layout)?;
+        let (folder, found) = destination::checked(site_root, out, layout)?;
         let lock = Lock::of_site(site_root)?;
-        Ok(Target { root: site_root.to_owned(), folder, lock })
+        Ok(Target { root: site_root.to_owned(), folder, found, lock })
     }
 
     /// What the last build of this site remembered under this key; nothing where there is none that can be believed.
     #[must_use]
-    pub fn remembered(&self, key: Key) -> Memory {
+    pub fn remembered(&self, key: Key) -> Written {
         recall(&self.root, key)
     }
 
@@ -81,12 +83,19 @@ impl Target {
         self.lock.moment()
     }
 
-    /// Keeps what a build knows for the next one, where that is not what was known before.
+    /// Keeps what a build knows for the next one, in the place of what was known `before`; where `memory` is nothing, that
+    /// is handed on.
     ///
     /// # Errors
     /// When the disk refuses; the next build is slower then, and no worse.
-    pub fn remember(&self, before: &Memory, memory: &Memory) -> Result<()> {
-        if before == memory { Ok(()) } else { remembered::save(&self.root, memory) }
+    pub fn remember(&self, before: &Written, key: Key, front: &Front, memory: Option<&Memory>) -> Result<()> {
+        remembered::save(&self.root, &before.with(key, front, memory))
+    }
+
+    /// What stands published in the folder; nothing where no site of ours does.
+    #[must_use]
+    pub fn published(&self) -> Option<&Ledger> {
+        self.found.as_ref().map(|found| &found.manifest.ledger)
     }
 
     /// The folder that is published into.
@@ -99,7 +108,7 @@ impl Target {
 /// What the last build of the site at `site_root` remembered under this key, for those who only look; nothing where there
 /// is none that can be believed.
 #[must_use]
-pub fn recall(site_root: &Path, key: Key) -> Memory {
+pub fn recall(site_root: &Path, key: Key) -> Written {
     remembered::load(site_root, key)
 }
 
@@ -162,8 +171,15 @@ impl<'t> Publisher<'t> {
 
 impl Outlet for Publisher<'_> {
     fn begin(&mut self) -> Result<()> {
-        self.staging = Some(Staging::begin(&Real, self.target, self.before)?);
+        if self.staging.is_none() {
+            self.staging = Some(Staging::begin(&Real, self.target, self.before)?);
+        }
         Ok(())
+    }
+
+    fn keep_all(&mut self) -> Result<bool> {
+        self.begin()?;
+        self.staging.as_mut().context("no file is expected yet")?.keep_all()
     }
 
     fn keep(&self, route: &Route) -> Result<bool> {

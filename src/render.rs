@@ -36,6 +36,15 @@ pub trait Outlet: Sync {
         Ok(false)
     }
 
+    /// Whether all files of the site stand as the last build left them, so that nothing need be drawn. One that says yes
+    /// has taken them; one that says no waits for [`Outlet::begin`].
+    ///
+    /// # Errors
+    /// When the disk does not say.
+    fn keep_all(&mut self) -> Result<bool> {
+        Ok(false)
+    }
+
     /// Takes a file.
     ///
     /// # Errors

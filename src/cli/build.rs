@@ -11,9 +11,9 @@ use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{Rigour, Status, day, only, status};
 use crate::config::Layout;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::memory::Memory;
+use crate::memory::{Front, Written};
 use crate::model::date::Day;
-use crate::pipeline;
+use crate::pipeline::{self, Built};
 use crate::publish::{Published, Publisher, Target};
 use crate::report::Sources;
 use crate::report::human::human;
@@ -67,13 +67,17 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, layout, today: args.today };
     let theme = site.themes(terminal, &config.theme)?;
     let key = site.key(&theme, &wish);
-    let memory = if args.clean || args.portable { Memory::default() } else { target.remembered(key) };
+    let before = if args.clean || args.portable { Written::default() } else { target.remembered(key) };
+    let Front { known, ended, standing } = before.front();
     let moment = target.moment();
-    let content = site.content(terminal, &memory.known)?;
+    let content = site.content(terminal, &known)?;
     let mut inputs = site.inputs(&config, theme, content, &wish)?;
-    inputs.published = past::published(terminal, args.published.as_deref(), target.folder())?;
-    let mut publisher = Publisher::new(&target, &memory.standing);
-    let built = pipeline::build(&inputs, &memory, &mut publisher);
+    inputs.published = past::published(terminal, args.published.as_deref(), || Ok(target.published().cloned()))?;
+    let mut publisher = Publisher::new(&target, &standing);
+    let built = match pipeline::again::again(&inputs, &ended, &mut publisher)? {
+        Some(built) => built,
+        None => pipeline::build(&inputs, before.memory(), &mut publisher),
+    };
 
     let mut notes = site.notes;
     notes.append(built.notes);
@@ -86,19 +90,21 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         terminal.say("Nothing was published.");
         return Ok(end);
     }
-    let summary = Summary { articles: built.articles, events: built.events, pages: drawn.pages, drawn: drawn.drawn };
+    let Built { ended, memory, ledger, .. } = built;
+    let summary = Summary { articles: ended.articles, events: ended.events, pages: drawn.pages, drawn: drawn.drawn };
     let mut room = Room::default();
-    let (published, standing) = publisher.publish(built.ledger, &mut |address, bytes| room.add(address, bytes))?;
-    let known = memory.known.after(&inputs.content.files, moment);
-    let new = Memory { key, known, standing, ..built.memory };
+    let (published, left) = publisher.publish(ledger, &mut |address, bytes| room.add(address, bytes))?;
+    let now = Front { known: known.after(&inputs.content.files, moment), ended, standing: left };
+    let is_new = memory.is_some() || (&now.known, &now.standing) != (&known, &standing);
     // The memory is that of the site as it is published; a folder to take away is made anew each time.
     if !args.portable
-        && let Err(error) = target.remember(&memory, &new)
+        && is_new
+        && let Err(error) = target.remember(&before, key, &now, memory.as_ref())
     {
         terminal.say(&format!("The next build will draw everything again: {error:#}."));
     }
     terminal.detail(&format!("Published into {}.", target.folder().display()));
-    let ways = Ways { config: &config, taken_in: &built.taken_in, styled: drawn.styled };
+    let ways = Ways { config: &config, taken_in: &now.ended.taken_in, styled: drawn.styled };
     room.told(&ways, terminal.volume(), terminal.note_paint()).iter().for_each(|text| terminal.print(text));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
     Ok(end)

@@ -15,7 +15,7 @@ use crate::cli::{Rigour, Status, day, only, status};
 use crate::config::Layout;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::fix;
-use crate::memory::Memory;
+use crate::memory::{Front, Memory};
 use crate::model::date::Day;
 use crate::pipeline::{self, Inputs};
 use crate::publish;
@@ -83,12 +83,22 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     };
     let wish = Wish { base_url: None, drafts: args.drafts, layout: Layout::Hosted, today: args.today };
     let theme = site.themes(terminal, &config.theme)?;
-    let memory = publish::recall(&site.root, site.key(&theme, &wish));
-    let content = site.content(terminal, &memory.known)?;
+    let written = publish::recall(&site.root, site.key(&theme, &wish));
+    let Front { known, ended, .. } = written.front();
+    let content = site.content(terminal, &known)?;
     let mut inputs = site.inputs(&config, theme, content, &wish)?;
-    inputs.published = past::published(terminal, args.published.as_deref(), &site.output(&config))?;
-    let (first, read) = rehearsal(&inputs, &memory);
-    let before = args.since.as_deref().map(|revision| before(&site.root, revision, &inputs, &read)).transpose()?;
+    inputs.published = past::published(terminal, args.published.as_deref(), || {
+        publish::published_in(&site.output(&config))
+    })?;
+    let (first, read) = match pipeline::again::said_again(&inputs, &ended) {
+        Some(notes) => ((notes, Ok(())), None),
+        None => {
+            let (first, read) = rehearsal(&inputs, written.memory());
+            (first, Some(read))
+        }
+    };
+    let read = || read.as_ref().unwrap_or_else(|| written.memory());
+    let before = args.since.as_deref().map(|revision| before(&site.root, revision, &inputs, read())).transpose()?;
     let ask = Ask { own: &site.notes, filter: &filter, before: before.as_ref() };
     let (mut found, mut theme) = ask.problems(&inputs, first);
     let as_it_is = status(&found.notes, rigour);
@@ -100,7 +110,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
             break;
         }
         fix::take(&mut inputs.content.files, &mut mended, round);
-        (found, theme) = ask.problems(&inputs, rehearsal(&inputs, &memory).0);
+        (found, theme) = ask.problems(&inputs, rehearsal(&inputs, written.memory()).0);
     }
     if args.dry_run {
         terminal.result(&mend::diff(&mended))?;

@@ -17,6 +17,7 @@ use crate::publish::copy::{Copy, Difference, Differences, Sums};
 use crate::report::Sources;
 use crate::report::paint::{Ink, Paint};
 use crate::report::shown;
+use crate::source::known::Known;
 
 /// What `digest verify` takes.
 #[derive(Debug, clap::Args)]
@@ -102,11 +103,10 @@ fn build(
     };
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, layout, today: args.today };
     let theme = site.themes(terminal, &config.theme)?;
-    let memory = Memory::default();
-    let content = site.content(terminal, &memory.known)?;
+    let content = site.content(terminal, &Known::default())?;
     let inputs = site.inputs(&config, theme, content, &wish)?;
     let mut sums = Sums::default();
-    let built = pipeline::build(&inputs, &memory, &mut sums);
+    let built = pipeline::build(&inputs, &Memory::default(), &mut sums);
     let mut notes = site.notes;
     notes.append(built.notes);
     let notes = notes.in_order();

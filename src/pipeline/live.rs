@@ -32,11 +32,8 @@ impl Shows {
     #[must_use]
     pub fn of(built: &Built) -> Option<Shows> {
         let is_built = built.drawn.is_ok() && !built.notes.has_errors();
-        is_built.then(|| Shows {
-            memo: built.memory.memo.clone(),
-            pages: built.memory.trace.showing(),
-            notes: built.notes.clone(),
-        })
+        let memory = built.memory.as_ref().filter(|_| is_built)?;
+        Some(Shows { memo: memory.memo.clone(), pages: memory.trace.showing(), notes: built.notes.clone() })
     }
 }
 

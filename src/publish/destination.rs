@@ -9,13 +9,13 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::config::Layout;
 use crate::publish::folder;
-use crate::publish::manifest::{MANIFEST, Manifest};
+use crate::publish::manifest::{Listing, MANIFEST};
 
 /// Folders of a site that are never its output, even when they are empty.
 const SOURCES: [&str; 5] = ["content", "themes", "sources", ".digest", ".git"];
 
-/// The folder `out` with every link and `..` in its way resolved, once it has passed.
-pub(super) fn checked(root: &Path, out: &Path, layout: Layout) -> Result<PathBuf> {
+/// The folder `out` with every link and `..` in its way resolved, once it has passed, and the manifest of what stands in it.
+pub(super) fn checked(root: &Path, out: &Path, layout: Layout) -> Result<(PathBuf, Option<Listing>)> {
     let shown = out.display();
     // A trailing slash would make the system look through a link.
     let out: PathBuf = out.components().collect();
@@ -41,11 +41,14 @@ pub(super) fn checked(root: &Path, out: &Path, layout: Layout) -> Result<PathBuf
     if let Some(part) = SOURCES.iter().find(|part| lies_in(&real, &root, part)) {
         bail!("cannot publish into {shown}: it belongs to the site's {part} folder");
     }
-    if there {
-        ours_or_empty(&real).with_context(|| format!("cannot publish into {shown}"))?;
-        for_the_same(&real, layout).with_context(|| format!("cannot publish into {shown}"))?;
+    if !there {
+        return Ok((real, None));
     }
-    Ok(real)
+    let found = ours_or_empty(&real).with_context(|| format!("cannot publish into {shown}"))?;
+    if let Some(found) = &found {
+        for_the_same(found, layout).with_context(|| format!("cannot publish into {shown}"))?;
+    }
+    Ok((real, found))
 }
 
 /// Whether `real` is `root/part` or in it; a file system may not tell `Content` from `content`.
@@ -54,13 +57,13 @@ fn lies_in(real: &Path, root: &Path, part: &str) -> bool {
     first.is_some_and(|first| first.as_os_str().eq_ignore_ascii_case(OsStr::new(part)))
 }
 
-/// Passes a folder that is empty or has our manifest.
-pub(super) fn ours_or_empty(folder: &Path) -> Result<()> {
+/// Passes a folder that is empty or has our manifest, which it gives.
+pub(super) fn ours_or_empty(folder: &Path) -> Result<Option<Listing>> {
     let mut strangers = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name();
         if name == MANIFEST {
-            return Manifest::read(folder).map(|_| ());
+            return Listing::read(folder);
         }
         // A first build that was killed before its manifest stood leaves only this.
         if !folder::is_temporary(&name) {
@@ -69,7 +72,7 @@ pub(super) fn ours_or_empty(folder: &Path) -> Result<()> {
     }
     strangers.sort();
     match strangers.first() {
-        None => Ok(()),
+        None => Ok(None),
         Some(name) => bail!(
             "it is not empty (it holds {name}) and has no {MANIFEST} of ours, so its files may be somebody's; \
              choose another folder or empty this one"
@@ -79,9 +82,8 @@ pub(super) fn ours_or_empty(folder: &Path) -> Result<()> {
 
 /// Refuses a site whose links are written in the other way: a host would get pages for a folder, or a folder those for a
 /// host, when only a flag was forgotten.
-fn for_the_same(folder: &Path, layout: Layout) -> Result<()> {
-    let Some(manifest) = Manifest::read(folder)? else { return Ok(()) };
-    match (manifest.ledger.layout, layout) {
+fn for_the_same(found: &Listing, layout: Layout) -> Result<()> {
+    match (found.manifest.ledger.layout, layout) {
         (Layout::Hosted, Layout::Portable) => bail!(
             "it holds a site that is published by a host, and a portable one has other links; name another folder with --output"
         ),

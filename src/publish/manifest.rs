@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -100,15 +101,13 @@ impl Manifest {
     ///
     /// A damaged one is refused, not guessed at: without it nobody can tell our files from others.
     pub(super) fn read(folder: &Path) -> Result<Option<Manifest>> {
+        bytes_in(folder)?.map(|bytes| Manifest::of(&bytes, folder)).transpose()
+    }
+
+    /// The manifest of a folder, by its bytes.
+    fn of(bytes: &[u8], folder: &Path) -> Result<Manifest> {
         let path = folder.join(MANIFEST);
-        match fs::symlink_metadata(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
-            Ok(what) if !what.is_file() => bail!("{} is not a file", path.display()),
-            Ok(_) => {}
-        }
-        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let manifest = match Manifest::parse(&bytes) {
+        let manifest = match Manifest::parse(bytes) {
             Ok(manifest) => manifest,
             Err(Unreadable::Damaged) => bail!(
                 "{} is damaged or not of this program, so it cannot be told which files here are the site's; \
@@ -122,7 +121,7 @@ impl Manifest {
         if let Some(odd) = manifest.files.keys().find(|path| !is_plain(path)) {
             bail!("{} lists {odd:?}, which is no path inside the folder", path.display());
         }
-        Ok(Some(manifest))
+        Ok(manifest)
     }
 
     /// Reads a manifest, wherever it comes from.
@@ -181,6 +180,45 @@ impl Manifest {
         text.push_str("\n}\n");
         Ok(text.into_bytes())
     }
+}
+
+/// A manifest as it was found, so that it need not be read through again while it stands as it did: that of a large site
+/// has a line for each of thirty thousand files.
+#[derive(Debug)]
+pub(super) struct Listing {
+    bytes: Vec<u8>,
+    /// What it says.
+    pub(super) manifest: Arc<Manifest>,
+}
+
+impl Listing {
+    /// Reads the manifest of a folder, if there is one.
+    pub(super) fn read(folder: &Path) -> Result<Option<Listing>> {
+        let Some(bytes) = bytes_in(folder)? else { return Ok(None) };
+        let manifest = Arc::new(Manifest::of(&bytes, folder)?);
+        Ok(Some(Listing { bytes, manifest }))
+    }
+
+    /// The manifest of the folder as it is now, where this is the one that stood there.
+    pub(super) fn again(found: Option<&Listing>, folder: &Path) -> Result<Option<Arc<Manifest>>> {
+        let Some(bytes) = bytes_in(folder)? else { return Ok(None) };
+        match found.filter(|found| found.bytes == bytes) {
+            Some(found) => Ok(Some(Arc::clone(&found.manifest))),
+            None => Ok(Some(Arc::new(Manifest::of(&bytes, folder)?))),
+        }
+    }
+}
+
+/// The bytes of the manifest of a folder, if there is one.
+fn bytes_in(folder: &Path) -> Result<Option<Vec<u8>>> {
+    let path = folder.join(MANIFEST);
+    match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Ok(what) if !what.is_file() => bail!("{} is not a file", path.display()),
+        Ok(_) => {}
+    }
+    fs::read(&path).map(Some).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// A map with a line for each of its entries.

@@ -5,6 +5,7 @@
 //! they go first, while nothing leads to them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use anyhow::Result;
 
@@ -26,7 +27,7 @@ enum Whose {
 
 /// Removes what a killed build left that no page leads to, and gives the manifest without the files that turn out to be
 /// somebody's.
-pub(super) fn recover(folder: Folder<'_>, mut old: Manifest) -> Result<Manifest> {
+pub(super) fn recover(folder: Folder<'_>, mut old: Arc<Manifest>) -> Result<Arc<Manifest>> {
     folder.sweep_stage()?;
     let State::Publishing(change) = &old.state else {
         // The manifest is the first and the last thing to be written in its place: only its own temporary file can be there.
@@ -47,7 +48,9 @@ pub(super) fn recover(folder: Folder<'_>, mut old: Manifest) -> Result<Manifest>
     if going.iter().any(|(_, whose)| *whose == Whose::Nobodys) {
         remove(folder, &going)?;
     }
-    old.files.retain(|path, _| !foreign.contains(path));
+    if !foreign.is_empty() {
+        Arc::make_mut(&mut old).files.retain(|path, _| !foreign.contains(path));
+    }
     Ok(old)
 }
 

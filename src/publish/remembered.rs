@@ -7,21 +7,21 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::memory::{Key, Memory};
+use crate::memory::{Key, Written};
 use crate::publish::disk::{self, Found};
 
 /// What the last build remembered under this key; nothing where there is none that can be believed.
-pub(super) fn load(root: &Path, key: Key) -> Memory {
+pub(super) fn load(root: &Path, key: Key) -> Written {
     let place = place(root);
     // What is not a file was not put there by a build.
     match disk::look(&place) {
-        Ok(Found::File(_)) => fs::read(&place).map(|bytes| Memory::from_bytes(&bytes, key)).unwrap_or_default(),
-        _ => Memory::default(),
+        Ok(Found::File(_)) => fs::read(&place).map(|bytes| Written::open(bytes, key)).unwrap_or_default(),
+        _ => Written::default(),
     }
 }
 
 /// Keeps what this build knows, in the place of what the last one knew.
-pub(super) fn save(root: &Path, memory: &Memory) -> Result<()> {
+pub(super) fn save(root: &Path, memory: &[Vec<u8>]) -> Result<()> {
     let place = place(root);
     if !matches!(disk::look(&place)?, Found::Nothing | Found::File(_)) {
         bail!("{} is not a file: move it away", place.display());
@@ -33,7 +33,7 @@ pub(super) fn save(root: &Path, memory: &Memory) -> Result<()> {
         .write(true)
         .create_new(true)
         .open(&beside)
-        .and_then(|mut file| file.write_all(&memory.to_bytes()))
+        .and_then(|mut file| memory.iter().try_for_each(|bytes| file.write_all(bytes)))
         .and_then(|()| fs::rename(&beside, &place));
     if written.is_err() {
         let _ = fs::remove_file(&beside);

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result, bail};
@@ -15,7 +15,7 @@ use crate::memory::pages::{Left, Standing};
 use crate::publish::disk::Disk;
 use crate::publish::folder::{Folder, folders_of};
 use crate::publish::lock::Lock;
-use crate::publish::manifest::{MANIFEST, Manifest, State};
+use crate::publish::manifest::{Listing, MANIFEST, Manifest, State};
 use crate::publish::steps::Steps;
 use crate::publish::{Published, Target, destination, hexadecimal, recovery, sha256};
 use crate::source::stat::Stat;
@@ -40,13 +40,15 @@ pub(super) struct Staging<'t> {
     folder: Folder<'t>,
     target: &'t Target,
     _lock: Lock,
-    old: Manifest,
+    old: Arc<Manifest>,
     /// What the last build left.
     before: &'t Standing,
     /// Folders that were made for the site, the deepest first.
     made: Vec<PathBuf>,
     files: Mutex<BTreeMap<Route, Staged>>,
     next: AtomicUsize,
+    /// What the next build may believe of the files, where all of them stand as they were left.
+    whole: Option<Standing>,
 }
 
 impl<'t> Staging<'t> {
@@ -55,13 +57,13 @@ impl<'t> Staging<'t> {
         let folder = Folder { disk, top: &target.folder };
         let made = folder.make()?;
         let lock = Lock::of_output(folder.top)?;
-        let manifest = match Manifest::read(folder.top)? {
+        let manifest = match Listing::again(target.found.as_ref(), folder.top)? {
             Some(manifest) => manifest,
             None => {
                 // Since the target was judged, others may have been here.
                 destination::ours_or_empty(folder.top)
                     .with_context(|| format!("cannot publish into {}", folder.top.display()))?;
-                Manifest::default()
+                Arc::default()
             }
         };
         let old = recovery::recover(folder, manifest)?;
@@ -74,6 +76,7 @@ impl<'t> Staging<'t> {
             made,
             files: Mutex::default(),
             next: AtomicUsize::new(0),
+            whole: None,
         })
     }
 
@@ -84,15 +87,43 @@ impl<'t> Staging<'t> {
         if self.old.files.get(&format!("/{path}")) != Some(&hexadecimal(&left.hash)) {
             return Ok(false);
         }
-        let Some(stat) = self.folder.stat(&path)? else { return Ok(false) };
-        let is_believed = stat == left.stat && stat.is_settled(self.before.moment);
-        // A copy of the site has other times; its bytes say what it is.
-        if !is_believed && self.folder.read(&path)?.is_none_or(|bytes| sha256(&bytes) != left.hash) {
+        match self.left(&path, left)? {
+            Some(staged) => self.insert(route, staged).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    /// Whether all files of the site stand as the last build left them; they are taken then.
+    pub(super) fn keep_all(&mut self) -> Result<bool> {
+        let listed = self.old.files.iter();
+        let same = |((path, hash), (name, left)): ((&String, &String), (&String, &Left))| {
+            path.strip_prefix('/') == Some(name) && *hash == hexadecimal(&left.hash)
+        };
+        let is_complete = self.old.state == State::Complete && self.old.files.len() == self.before.files.len();
+        if !is_complete || !listed.zip(&self.before.files).all(same) {
             return Ok(false);
         }
-        let length = left.stat.length;
-        self.insert(route, Staged { hash: left.hash, length, number: None, stat: Some(stat), is_believed })?;
+        let files: Vec<_> = self.before.files.iter().collect();
+        let found: Option<Vec<Staged>> =
+            files.into_par_iter().map(|(path, left)| self.left(path, left)).collect::<Result<_>>()?;
+        let Some(found) = found else { return Ok(false) };
+        let is_as_before = found.iter().all(|file| file.is_believed);
+        let moment = if is_as_before { self.before.moment } else { self.target.moment() };
+        let left = |(path, file): (&String, Staged)| Some((path.clone(), Left { hash: file.hash, stat: file.stat? }));
+        self.whole = Some(Standing { moment, files: self.before.files.keys().zip(found).filter_map(left).collect() });
         Ok(true)
+    }
+
+    /// The file at this path, if it stands as it was left.
+    fn left(&self, path: &str, left: &Left) -> Result<Option<Staged>> {
+        let Some(stat) = self.folder.stat(path)? else { return Ok(None) };
+        let is_believed = stat == left.stat && stat.is_settled(self.before.moment);
+        // A copy of the site has other times; its bytes say what it is.
+        if !is_believed && self.folder.read(path)?.is_none_or(|bytes| sha256(&bytes) != left.hash) {
+            return Ok(None);
+        }
+        let (hash, length) = (left.hash, left.stat.length);
+        Ok(Some(Staged { hash, length, number: None, stat: Some(stat), is_believed }))
     }
 
     /// Takes a file. One that stands in its place already, byte for byte, is not written again.
@@ -133,6 +164,9 @@ impl<'t> Staging<'t> {
     /// Makes the folder hold exactly what was taken and its manifest, besides files that others put there; `weigh` is told
     /// the address and the bytes of each.
     pub(super) fn publish(mut self, ledger: Ledger, weigh: &mut dyn FnMut(&str, u64)) -> Result<(Published, Standing)> {
+        if let Some(standing) = self.whole.take() {
+            return self.publish_again(ledger, standing, weigh);
+        }
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
         // Those that were published before were distinct.
         let is_old = |route: &Route| self.old.files.contains_key(&format!("/{}", route.file_path()));
@@ -147,8 +181,7 @@ impl<'t> Staging<'t> {
         let steps = if is_as_before { Steps::default() } else { self.put(&files, ledger)? };
         self.made.clear();
         files.iter().for_each(|(route, file)| weigh(route.as_str(), file.length));
-        let manifest = self.folder.stat(MANIFEST)?.map_or(0, |stat| stat.length);
-        weigh(MANIFEST, manifest);
+        self.weigh_manifest(weigh)?;
         let published = Published {
             files: files.len(),
             written: steps.written(),
@@ -159,12 +192,37 @@ impl<'t> Staging<'t> {
         Ok((published, self.standing(&files)))
     }
 
+    /// Leaves a site as it is, of which every file is what it was.
+    fn publish_again(
+        &self,
+        ledger: Ledger,
+        standing: Standing,
+        weigh: &mut dyn FnMut(&str, u64),
+    ) -> Result<(Published, Standing)> {
+        if self.old.ledger != ledger {
+            let new = Manifest::complete(ledger, self.old.files.clone());
+            self.folder.replace(MANIFEST, &new.to_bytes()?)?;
+        }
+        for (path, left) in &standing.files {
+            let address = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            weigh(&format!("/{}", address.unwrap_or(path)), left.stat.length);
+        }
+        self.weigh_manifest(weigh)?;
+        let (files, bytes) = (standing.files.len(), standing.files.values().map(|left| left.stat.length).sum());
+        Ok((Published { files, written: 0, removed: 0, unchanged: files, bytes }, standing))
+    }
+
+    fn weigh_manifest(&self, weigh: &mut dyn FnMut(&str, u64)) -> Result<()> {
+        weigh(MANIFEST, self.folder.stat(MANIFEST)?.map_or(0, |stat| stat.length));
+        Ok(())
+    }
+
     /// Puts what was taken into its place.
     fn put(&self, files: &BTreeMap<Route, Staged>, ledger: Ledger) -> Result<Steps> {
         let hashes = files.iter().map(|(route, file)| (format!("/{}", route.file_path()), hexadecimal(&file.hash)));
         let new = Manifest::complete(ledger, hashes.collect());
         let steps = Steps::plan(self.folder, &self.old, files)?;
-        if self.old != new || !steps.is_empty() {
+        if *self.old != new || !steps.is_empty() {
             let union = Manifest::union(&self.old, &new, steps.change());
             self.folder.replace(MANIFEST, &union.to_bytes()?)?;
             steps.run(self.folder)?;

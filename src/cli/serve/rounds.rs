@@ -70,6 +70,7 @@ pub(super) struct Rounds {
     seen: Seen,
     /// Whether what is shown, problems among it, is what became of these files.
     is_shown: bool,
+    known: Known,
     memory: Arc<Memory>,
     /// The site of the last build; nothing where its files are others by now.
     session: Option<Session>,
@@ -115,6 +116,7 @@ impl Rounds {
             shown: Shown::default(),
             seen: Seen::default(),
             is_shown: false,
+            known: Known::default(),
             memory: Arc::default(),
             session: None,
             is_behind: false,
@@ -158,7 +160,7 @@ impl Rounds {
                 Ok(Err(error)) => self.failed(&error, Wrong::default()),
                 Err(panic) => {
                     // What a build that broke off has left in memory is not believed.
-                    (self.memory, self.seen, self.session) = Default::default();
+                    (self.known, self.memory, self.seen, self.session) = Default::default();
                     self.failed(&fault(panic.as_ref()), Wrong::default())
                 }
             };
@@ -182,16 +184,18 @@ impl Rounds {
         let is_first = self.seen == Seen::default();
         if is_first {
             // What the last build knew of the same files holds here too; its pages are not at hand.
-            let Memory { known, memo, checked, .. } = publish::recall(&site.root, site.key(&theme, &wish));
-            self.memory = Arc::new(Memory { known, memo, checked, ..Memory::default() });
+            let written = publish::recall(&site.root, site.key(&theme, &wish));
+            let Memory { memo, checked, .. } = written.memory().clone();
+            self.known = written.front().known;
+            self.memory = Arc::new(Memory { memo, checked, ..Memory::default() });
         }
-        let content = without_litter(site.content(terminal, &self.memory.known)?);
+        let content = without_litter(site.content(terminal, &self.known)?);
         let seen = Seen::of(&site.toml, &theme, &content);
-        let known = self.memory.known.after(&content.files, self.moment);
+        let known = self.known.after(&content.files, self.moment);
         let latest = content.files.iter().filter_map(|file| file.stat).map(|stat| stat.moment());
         self.moment = latest.fold(self.moment, Moment::or_later);
         if self.is_shown && self.seen == seen && !self.catches_up() {
-            Arc::make_mut(&mut self.memory).known = known;
+            self.known = known;
             return Ok(Round::Same);
         }
         self.saved = if is_first { BTreeSet::new() } else { seen.saved(&self.seen) };
@@ -199,7 +203,7 @@ impl Rounds {
         if let Some(made) = self.rewritten(&seen, &content, &changed) {
             self.seen = seen;
             self.is_behind = config.looks_up();
-            Arc::make_mut(&mut self.memory).known = known;
+            self.known = known;
             return Ok(Round::Built(made));
         }
         self.session = None;
@@ -221,7 +225,7 @@ impl Rounds {
         self.is_shown = true;
         // Where a file was written meanwhile, what was known of it is not true.
         let known = if matches!(round, Round::Again) { Known::default() } else { known };
-        Arc::make_mut(&mut self.memory).known = known;
+        self.known = known;
         Ok(round)
     }
 
@@ -269,8 +273,11 @@ impl Rounds {
         let wrong = self.wrong(&notes, &sources);
         // What pages were made from is true of the pages that are shown, and of no others.
         let is_shown = built.drawn.is_ok() && !notes.has_errors();
-        let trace = if is_shown { built.memory.trace } else { self.memory.trace.clone() };
-        self.memory = Arc::new(Memory { trace, ..built.memory });
+        let mut memory = built.memory.unwrap_or_default();
+        if !is_shown {
+            memory.trace = self.memory.trace.clone();
+        }
+        self.memory = Arc::new(memory);
         Ok(match built.drawn {
             Err(error) => self.failed(&error, wrong),
             Ok(_) if notes.has_errors() => Round::Failed(wrong),
