@@ -267,7 +267,7 @@ fn draw_all(
     memory: &Memory,
     outlet: &mut dyn Outlet,
 ) -> (Result<Drawn>, Memory) {
-    let search = if design.pages.is_empty() { None } else { plan::index::index(design.facts, &memory.search) };
+    let search = if design.pages.is_empty() { None } else { plan::index::index(design.facts, &memory.search, design.frame) };
     design.pages.extend(search.iter().flat_map(plan::index::pieces));
     let (drawn, trace) = match draw(inputs, design, &memory.trace, outlet) {
         Ok((drawn, trace)) => (Ok(drawn), trace),

@@ -1,7 +1,7 @@
 //! What search looks words up in: the words of every document, turned round, and cut into small files that a browser can
 //! ask for one by one. It knows nothing of articles: documents come to it as numbers and text (docs/decisions/0023-search.md).
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -10,11 +10,13 @@ use crate::source::sum::Sum;
 
 pub mod digits;
 pub mod fold;
+pub mod merge;
 pub mod postings;
 pub mod shards;
 
+use merge::{Merged, Way};
 use postings::{Postings, Segment};
-use shards::Cut;
+use shards::{Cut, Kept};
 
 /// Numbers from here up are documents that are no articles: they come last in every list.
 pub const OTHERS: u32 = 1 << 24;
@@ -43,23 +45,44 @@ pub struct Content {
 }
 
 /// A document as far as it is known without looking at its text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
     /// Its number: those of articles in the order of time, oldest first; of all others from [`OTHERS`] up.
     pub number: u32,
-    /// The sum of all that [`Content`] is made from.
-    pub sum: Sum,
+    /// The sum of all that [`Content`] is made from but the text.
+    pub outline: Sum,
+    /// The sum of the text, where it has one.
+    pub body: Option<Sum>,
+}
+
+/// What is known of the site that is searched.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// What the directory says beside the shards: lines without an empty one.
+    pub head: String,
+    /// What the site is made from but for its texts; nothing where that is not known.
+    pub frame: Option<Sum>,
 }
 
 /// What a build remembers of the index.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remembered {
-    /// What the directory said beside the shards.
-    head: String,
-    documents: Vec<(u32, Sum)>,
+    site: About,
+    /// In the order of their numbers.
+    documents: Vec<Listed>,
     segment: Segment,
-    /// The pieces that it was cut into.
-    pieces: Vec<(Name, Sum)>,
+    /// The shards that it was cut into.
+    shards: Vec<Kept>,
+}
+
+impl Remembered {
+    /// The documents of a site of so many in this frame, where the last build saw it in the same: only their texts may be
+    /// others.
+    #[must_use]
+    pub fn framed(&self, frame: Option<Sum>, count: usize) -> Option<&[Listed]> {
+        let is_framed = frame.is_some() && self.site.frame == frame && self.documents.len() == count;
+        is_framed.then_some(&self.documents)
+    }
 }
 
 /// What a piece of the index is called.
@@ -77,8 +100,7 @@ pub enum Name {
 #[derive(Debug, Default)]
 pub struct Index {
     remembered: Remembered,
-    /// The pieces; cut anew only when somebody asks for one that is not there any more.
-    cut: OnceLock<Cut>,
+    cut: Cut,
 }
 
 /// A file of the index.
@@ -95,50 +117,34 @@ impl Piece {
     /// Its bytes: text in ASCII and letters of any script.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
-        self.index.cut().bytes(self.name)
+        self.index.cut.bytes(self.name)
     }
 }
 
 impl Index {
     /// The index of these documents, in the order of their numbers. `content` is asked only for those that `old` does not
-    /// know. `head` is what the directory says beside the shards: lines without an empty one.
+    /// know.
     #[must_use]
     pub fn of(
-        head: String,
-        documents: &[Listed],
+        site: About,
+        documents: Vec<Listed>,
         old: &Remembered,
         content: &(dyn Fn(usize) -> Content + Sync),
     ) -> Index {
-        let numbered: Vec<(u32, Sum)> = documents.iter().map(|listed| (listed.number, listed.sum)).collect();
-        if numbered == old.documents && head == old.head {
-            return Index { remembered: old.clone(), cut: OnceLock::new() };
-        }
-        let (way, missing) = postings::way(&old.documents, &numbered);
-        let parts: Vec<Postings> = missing
-            .par_chunks(TOGETHER)
-            .map(|chunk| {
-                let mut postings = Postings::default();
-                for place in chunk {
-                    postings.add(numbered[*place].0, &content(*place));
-                }
-                postings
-            })
-            .collect();
-        let segment = Segment::merged(&old.segment, &way, &parts);
-        drop(parts);
-        let cut = Cut::of(&head, &segment);
-        let pieces = cut.pieces();
-        Index { remembered: Remembered { head, documents: numbered, segment, pieces }, cut: cut.into() }
-    }
-
-    fn cut(&self) -> &Cut {
-        self.cut.get_or_init(|| Cut::of(&self.remembered.head, &self.remembered.segment))
+        let merged = if documents == old.documents { None } else { Some(merged(&documents, old, content)) };
+        let (segment, cut) = match merged {
+            None => (old.segment.clone(), Cut::of(&site.head, &old.segment, &[], &old.shards)),
+            Some(Merged { segment, fresh }) => {
+                let cut = Cut::of(&site.head, &segment, &fresh, &old.shards);
+                (segment, cut)
+            }
+        };
+        Index { remembered: Remembered { site, documents, segment, shards: cut.kept() }, cut }
     }
 
     /// The files that it is cut into.
     pub fn pieces(self: &Arc<Index>) -> impl Iterator<Item = Piece> + '_ {
-        let piece = |(name, sum): &(Name, Sum)| Piece { name: *name, sum: *sum, index: Arc::clone(self) };
-        self.remembered.pieces.iter().map(piece)
+        self.cut.pieces().map(|(name, sum)| Piece { name, sum, index: Arc::clone(self) })
     }
 
     /// What the next build may believe.
@@ -146,4 +152,20 @@ impl Index {
     pub fn remembered(&self) -> Remembered {
         self.remembered.clone()
     }
+}
+
+/// The words of these documents, as far as `old` has them, and those of the others.
+fn merged(documents: &[Listed], old: &Remembered, content: &(dyn Fn(usize) -> Content + Sync)) -> Merged {
+    let (way, missing) = Way::new(&old.documents, documents);
+    let parts: Vec<Postings> = missing
+        .par_chunks(TOGETHER)
+        .map(|chunk| {
+            let mut postings = Postings::default();
+            for place in chunk {
+                postings.add(documents[*place].number, &content(*place));
+            }
+            postings
+        })
+        .collect();
+    merge::merged(&old.segment, &way, &parts)
 }

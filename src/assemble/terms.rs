@@ -33,6 +33,8 @@ pub(super) struct Terms {
     hosts: BTreeMap<String, TermId>,
     /// First place of a term that no vocabulary knows.
     met: BTreeMap<TermId, Place>,
+    /// The slugs of words that were looked up: the same few stand in every article.
+    slugs: BTreeMap<String, Option<Slug>>,
 }
 
 impl Terms {
@@ -46,6 +48,7 @@ impl Terms {
             known: 0,
             hosts: BTreeMap::new(),
             met: BTreeMap::new(),
+            slugs: BTreeMap::new(),
         };
         for Vocabulary { kind, entries, .. } in vocabularies.iter() {
             terms.listed.insert(*kind, OnceCell::new());
@@ -105,7 +108,7 @@ impl Terms {
         word: &Written,
         file: &SourcePath,
     ) -> Option<TermId> {
-        let Some(slug) = Slug::of(&word.text) else {
+        let Some(slug) = self.slug(&word.text) else {
             let message = format!("`{}` has no letter or digit to make an address of", word.text);
             notes.add(Rule::ValueInvalid, word.place(file), message);
             return None;
@@ -118,6 +121,15 @@ impl Terms {
         let id = self.push(kind, TermEntry::new(slug, &word.text));
         self.met.insert(id, word.place(file));
         Some(id)
+    }
+
+    fn slug(&mut self, text: &str) -> Option<Slug> {
+        if let Some(slug) = self.slugs.get(text) {
+            return slug.clone();
+        }
+        let slug = Slug::of(text);
+        self.slugs.insert(text.to_owned(), slug.clone());
+        slug
     }
 
     /// Without a vocabulary two spellings of one slug deserve a word (content.md, "Vocabularies").

@@ -54,26 +54,28 @@ pub struct Catalogue {
 impl Catalogue {
     /// Gathers addresses and images; an image that is not what its name says is noted.
     pub fn of(notes: &mut Diagnostics, files: &[SourceFile], heads: &[Option<Parsed1>], config: &Config) -> Catalogue {
-        let routes = (files.iter().zip(heads))
-            .filter_map(|(file, head)| Some((file.path.clone(), head.as_ref()?.route())))
+        let read: Vec<(&SourceFile, &Parsed1, Route)> = (files.par_iter().zip(heads))
+            .filter_map(|(file, head)| head.as_ref().map(|head| (file, head, head.route())))
             .collect();
         let files: Vec<&SourceFile> = files.iter().filter(|file| kind(&file.path) == Kind::Image).collect();
-        let read: Vec<Result<Image, Broken>> = files.par_iter().map(|file| image(file)).collect();
+        let seen: Vec<Result<Image, Broken>> = files.par_iter().map(|file| image(file)).collect();
         let mut images = BTreeMap::new();
-        for (file, image) in files.into_iter().zip(read) {
+        for (file, image) in files.into_iter().zip(seen) {
             if let Err(broken) = &image {
                 notes.add(Rule::ImageBroken, Place::file(&file.path), &broken.message).help(broken.help);
             }
             images.insert(file.path.clone(), image.ok());
         }
         // A timeline's page has parts of its own, named by its years.
-        let is_read = |head: &&Parsed1| !matches!(head, Parsed1::Timeline(_));
-        let documents = heads.iter().flatten().filter(is_read).map(Parsed1::route).collect();
+        let is_whole = |head: &Parsed1| !matches!(head, Parsed1::Timeline(_));
+        let whole = read.iter().filter(|(_, head, _)| is_whole(head));
+        let documents = whole.map(|(.., route)| route.clone()).collect();
         let mut slugs: BTreeMap<String, Option<Route>> = BTreeMap::new();
-        for route in heads.iter().flatten().map(Parsed1::route) {
+        for (.., route) in &read {
             let several = slugs.contains_key(route.last_segment());
-            slugs.insert(route.last_segment().to_owned(), (!several).then_some(route));
+            slugs.insert(route.last_segment().to_owned(), (!several).then(|| route.clone()));
         }
+        let routes = read.into_iter().map(|(file, _, route)| (file.path.clone(), route)).collect();
         Catalogue { base: config.base.path.clone(), routes, documents, slugs, images }
     }
 

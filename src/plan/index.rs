@@ -14,7 +14,8 @@ use crate::gate::route::Route;
 use crate::model::lang::Lang;
 use crate::model::term::Term;
 use crate::model::{ArticleId, EventId, TermId};
-use crate::search::{Content, Field, Index, Listed, Name, OTHERS, Remembered};
+use crate::search::{About, Content, Field, Index, Listed, Name, OTHERS, Remembered};
+use crate::source::sum::Sum;
 
 use super::facts::sum::sum_of;
 use super::facts::{Facts, Found, Shelf};
@@ -32,9 +33,10 @@ pub(super) fn index_route() -> Route {
     search_route().fixed("index")
 }
 
-/// The index of a site, from what the last build remembers of it; nothing where the site has no search.
+/// The index of a site, from what the last build remembers of it; `frame` is what the site is made from but for the HTML
+/// of its texts. Nothing where the site has no search.
 #[must_use]
-pub fn index(facts: &Facts<'_>, old: &Remembered) -> Option<Arc<Index>> {
+pub fn index(facts: &Facts<'_>, old: &Remembered, frame: Option<Sum>) -> Option<Arc<Index>> {
     if !facts.config.looks_up() {
         return None;
     }
@@ -48,15 +50,23 @@ pub fn index(facts: &Facts<'_>, old: &Remembered) -> Option<Arc<Index>> {
         let texts: Vec<(bool, &str)> =
             content.texts.iter().map(|(field, text)| (*field == Field::Title, text.as_str())).collect();
         let body = body.map(|document| facts.text(document).1.sum);
-        Listed { number: *number, sum: sum_of(&(texts, &content.marks, body)) }
+        Listed { number: *number, outline: sum_of(&(texts, &content.marks)), body }
     };
-    let listed: Vec<Listed> = all.par_iter().map(listed).collect();
+    let again = |(known, (_, found)): (&Listed, &(u32, Found))| {
+        Listed { body: document(*found).map(|document| facts.text(document).1.sum), ..*known }
+    };
+    let listed: Vec<Listed> = if let Some(documents) = old.framed(frame, all.len()) {
+        documents.iter().zip(&all).map(again).collect()
+    } else {
+        all.par_iter().map(listed).collect()
+    };
     let content = |place: usize| {
         let (mut content, body) = facts.outline(all[place].1);
         content.texts.extend(body.map(|document| (Field::Body, facts.plain_text(document))));
         content
     };
-    Some(Arc::new(Index::of(head(facts), &listed, old, &content)))
+    let site = About { head: head(facts), frame };
+    Some(Arc::new(Index::of(site, listed, old, &content)))
 }
 
 /// The files of the index.
@@ -104,25 +114,26 @@ fn head(facts: &Facts<'_>) -> String {
 impl Facts<'_> {
     /// What is looked up of a document but its text, and where its text is.
     fn outline(&self, found: Found) -> (Content, Option<Document>) {
-        match found {
-            Found::Article(id) => (self.article_outline(id), Some(Document::Article(id))),
-            Found::Event(id) => (self.event_outline(id), Some(Document::Event(id))),
+        let content = match found {
+            Found::Article(id) => self.article_outline(id),
+            Found::Event(id) => self.event_outline(id),
             Found::Plain(index) => {
                 let page = self.plain_page(index);
                 let content = titled(&page.head.title.text, page.head.summary.as_deref());
-                (marked(content, &page.lang), Some(Document::Plain(index)))
+                marked(content, &page.lang)
             }
             Found::Curated(index) => {
                 let timeline = self.curated(index);
                 let content = titled(&timeline.head.title.text, timeline.head.summary.as_deref());
-                (marked(content, &timeline.lang), Some(Document::Curated(index)))
+                marked(content, &timeline.lang)
             }
             Found::Term(id) => {
                 let term = self.digest.term(id);
                 let names = names(term).collect::<Vec<_>>().join(" · ");
-                (titled(&names, term.entry.description.as_deref()), None)
+                titled(&names, term.entry.description.as_deref())
             }
-        }
+        };
+        (content, document(found))
     }
 
     fn article_outline(&self, id: ArticleId) -> Content {
@@ -160,6 +171,17 @@ impl Facts<'_> {
     /// The text of a document without its form.
     fn plain_text(&self, document: Document) -> String {
         self.bodies.text(self.text(document).0)
+    }
+}
+
+/// Where the text of a document is.
+fn document(found: Found) -> Option<Document> {
+    match found {
+        Found::Article(id) => Some(Document::Article(id)),
+        Found::Event(id) => Some(Document::Event(id)),
+        Found::Plain(index) => Some(Document::Plain(index)),
+        Found::Curated(index) => Some(Document::Curated(index)),
+        Found::Term(_) => None,
     }
 }
 

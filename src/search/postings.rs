@@ -1,15 +1,12 @@
-//! Postings: for every word the documents that hold it, and where in them. Built in parts, merged into one segment.
+//! Postings: for every word the documents that hold it, and where in them. Built in parts, merged into one segment
+//! (`merge.rs`).
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::source::sum::Sum;
 
 use super::fold::words;
 use super::{Content, Field};
@@ -54,7 +51,7 @@ impl Weight {
 
 /// The words of some documents.
 #[derive(Debug, Default)]
-pub struct Postings(IndexMap<Box<str>, List, FxBuildHasher>);
+pub struct Postings(IndexMap<Box<str>, List, FxBuildHasher>, Vec<u8>);
 
 #[derive(Debug, Default)]
 struct List {
@@ -99,20 +96,25 @@ impl Postings {
         }
     }
 
-    fn put(&mut self, word: &str, number: u32, weight: Weight, places: impl ExactSizeIterator<Item = u32>) {
+    fn put(&mut self, word: &str, number: u32, weight: Weight, places: impl Iterator<Item = u32>) {
         if !self.0.contains_key(word) {
             self.0.insert(word.into(), List::default());
         }
         let Some(list) = self.0.get_mut(word) else { return };
-        let count = u32::try_from(places.len()).unwrap_or(u32::MAX);
-        push(&mut list.bytes, number - list.last);
-        push(&mut list.bytes, weight.figure() | (count.min(u32::MAX >> 2) << 2));
-        list.last = number;
+        self.1.clear();
         let mut before = 0;
         for place in places {
-            push(&mut list.bytes, place - before);
+            push(&mut self.1, place - before);
             before = place;
         }
+        push(&mut list.bytes, number - list.last);
+        Posting { number, weight: weight.figure(), bytes: &self.1 }.push(&mut list.bytes);
+        list.last = number;
+    }
+
+    /// Each word, with the bytes of its postings.
+    pub fn lists(&self) -> impl Iterator<Item = (&str, Postlist<'_>)> {
+        self.0.iter().map(|(word, list)| (&**word, Postlist(&list.bytes)))
     }
 }
 
@@ -123,25 +125,34 @@ pub struct Posting<'s> {
     pub number: u32,
     /// How much it is about the word, as a figure.
     pub weight: u32,
-    count: u32,
-    bytes: &'s [u8],
+    /// Its places, as they are remembered.
+    pub(super) bytes: &'s [u8],
 }
 
 impl Posting<'_> {
     /// Places of the word in the document, ascending.
     pub fn places(&self) -> impl Iterator<Item = u32> + '_ {
         let mut reader = self.bytes;
-        let mut at = 0;
-        (0..self.count).map(move |_| {
-            at += pull(&mut reader);
-            at
+        let mut at = 0_u32;
+        std::iter::from_fn(move || {
+            (!reader.is_empty()).then(|| {
+                at = at.saturating_add(pull(&mut reader));
+                at
+            })
         })
+    }
+
+    /// How much it is about the word, how many bytes its places take, and these: who looks for a document goes past them.
+    fn push(&self, bytes: &mut Vec<u8>) {
+        let length = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX).min(u32::MAX >> 2);
+        push(bytes, self.weight | (length << 2));
+        bytes.extend_from_slice(self.bytes);
     }
 }
 
 /// The postings of one word.
 #[derive(Debug, Clone, Copy)]
-pub struct Postlist<'s>(&'s [u8]);
+pub struct Postlist<'s>(pub(super) &'s [u8]);
 
 impl<'s> Iterator for Reader<'s> {
     type Item = Posting<'s>;
@@ -152,18 +163,9 @@ impl<'s> Iterator for Reader<'s> {
         }
         self.number = self.number.wrapping_add(pull(&mut self.rest));
         let head = pull(&mut self.rest);
-        let (weight, count) = (head & 3, head >> 2);
-        let from = self.rest;
-        let mut left = count;
-        let end = from.iter().position(|byte| {
-            // A place is known to be left while one is; the end of each is a byte below 128.
-            let is_over = left == 0;
-            left -= u32::from(left > 0 && *byte < 128);
-            is_over
-        });
-        let (bytes, rest) = from.split_at(end.unwrap_or(from.len()));
+        let (bytes, rest) = self.rest.split_at((head as usize >> 2).min(self.rest.len()));
         self.rest = rest;
-        Some(Posting { number: self.number, weight, count, bytes })
+        Some(Posting { number: self.number, weight: head & 3, bytes })
     }
 }
 
@@ -186,83 +188,82 @@ impl<'s> Postlist<'s> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Segment(Arc<[u8]>);
 
+/// A word of a segment.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'s> {
+    /// The word.
+    pub word: &'s str,
+    /// How many characters its documents and its places take in files.
+    pub sizes: (u32, u32),
+    /// Where it is.
+    pub list: Postlist<'s>,
+    /// All of this, as it stands in the segment.
+    pub bytes: &'s [u8],
+}
+
 impl Segment {
+    /// A segment of these entries, one after the other.
+    #[must_use]
+    pub fn new(bytes: Vec<u8>) -> Segment {
+        Segment(bytes.into())
+    }
+
     /// Its words, by their bytes.
-    pub fn words(&self) -> impl Iterator<Item = (&str, Postlist<'_>)> {
-        let mut rest = &*self.0;
-        let mut part = move || {
-            let length = pull(&mut rest) as usize;
-            let (part, after) = rest.split_at(length.min(rest.len()));
-            rest = after;
-            part
-        };
+    pub fn words(&self) -> impl Iterator<Item = Entry<'_>> {
+        Segment::read(&self.0)
+    }
+
+    /// The words of a stretch of it.
+    pub fn words_in(&self, bytes: std::ops::Range<usize>) -> impl Iterator<Item = Entry<'_>> {
+        Segment::read(self.0.get(bytes).unwrap_or_default())
+    }
+
+    fn read(bytes: &[u8]) -> impl Iterator<Item = Entry<'_>> {
+        let mut rest = bytes;
         std::iter::from_fn(move || {
-            let word = part();
+            let from = rest;
+            let word = part(&mut rest);
+            let sizes = (pull(&mut rest), pull(&mut rest));
+            let list = Postlist(part(&mut rest));
+            let bytes = &from[..from.len() - rest.len()];
+            let word = std::str::from_utf8(word).unwrap_or_default();
             // No word is empty.
-            (!word.is_empty()).then(|| (std::str::from_utf8(word).unwrap_or_default(), Postlist(part())))
+            (!word.is_empty()).then_some(Entry { word, sizes, list, bytes })
         })
     }
-
-    /// What stays of an old segment, with its new numbers, and what is new.
-    #[must_use]
-    pub fn merged(old: &Segment, way: &BTreeMap<u32, u32>, parts: &[Postings]) -> Segment {
-        let mut lists: BTreeMap<&str, (Option<Postlist<'_>>, Vec<&[u8]>)> = BTreeMap::new();
-        if !way.is_empty() {
-            lists.extend(old.words().map(|(word, list)| (word, (Some(list), Vec::new()))));
-        }
-        for (word, list) in parts.iter().flat_map(|part| &part.0) {
-            lists.entry(word).or_default().1.push(&list.bytes);
-        }
-        let lists: Vec<_> = lists.into_iter().collect();
-        let written: Vec<Vec<u8>> =
-            lists.into_par_iter().map(|(word, (old, new))| merged_word(word, old, way, &new)).collect();
-        Segment(written.concat().into())
-    }
 }
 
-/// A word with its postings; nothing where no document holds it any more.
-fn merged_word(word: &str, old: Option<Postlist<'_>>, way: &BTreeMap<u32, u32>, new: &[&[u8]]) -> Vec<u8> {
-    let moved = old.into_iter().flat_map(|list| {
-        list.read().filter_map(|posting| Some(Posting { number: *way.get(&posting.number)?, ..posting }))
-    });
-    let added = new.iter().flat_map(|bytes| Postlist(bytes).read());
-    let mut all: Vec<Posting<'_>> = moved.chain(added).collect();
-    if all.is_empty() {
-        return Vec::new();
-    }
-    all.sort_unstable_by_key(|posting| posting.number);
+/// Writes an entry of a segment.
+pub fn push_entry(bytes: &mut Vec<u8>, word: &str, sizes: (u32, u32), list: &[u8]) {
+    push_part(bytes, word.as_bytes());
+    push(bytes, sizes.0);
+    push(bytes, sizes.1);
+    push_part(bytes, list);
+}
+
+/// A list of these postings, in the order of their numbers.
+#[must_use]
+pub fn list_of<'p>(postings: impl Iterator<Item = Posting<'p>>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut last = 0;
-    for posting in all {
+    for posting in postings {
         push(&mut bytes, posting.number - last);
-        push(&mut bytes, posting.weight | (posting.count << 2));
-        bytes.extend_from_slice(posting.bytes);
+        posting.push(&mut bytes);
         last = posting.number;
     }
-    let mut whole = Vec::with_capacity(word.len() + bytes.len() + 8);
-    for part in [word.as_bytes(), &bytes] {
-        push(&mut whole, u32::try_from(part.len()).unwrap_or(u32::MAX));
-        whole.extend_from_slice(part);
-    }
-    whole
+    bytes
 }
 
-/// New numbers by old ones, of documents that are what they were; and the places of those that are not in the old list.
-#[must_use]
-pub fn way(old: &[(u32, Sum)], new: &[(u32, Sum)]) -> (BTreeMap<u32, u32>, Vec<usize>) {
-    let mut known: BTreeMap<Sum, Vec<u32>> = BTreeMap::new();
-    for (number, sum) in old.iter().rev() {
-        known.entry(*sum).or_default().push(*number);
-    }
-    let mut way = BTreeMap::new();
-    let mut missing = Vec::new();
-    for (place, (number, sum)) in new.iter().enumerate() {
-        match known.get_mut(sum).and_then(Vec::pop) {
-            Some(old) => drop(way.insert(old, *number)),
-            None => missing.push(place),
-        }
-    }
-    (way, missing)
+fn push_part(bytes: &mut Vec<u8>, part: &[u8]) {
+    push(bytes, u32::try_from(part.len()).unwrap_or(u32::MAX));
+    bytes.extend_from_slice(part);
+}
+
+fn part<'s>(rest: &mut &'s [u8]) -> &'s [u8] {
+    let length = pull(rest) as usize;
+    let (part, after) = rest.split_at(length.min(rest.len()));
+    *rest = after;
+    part
 }
 
 /// Seven bits to the byte, the lowest first; the last has no eighth.

@@ -18,6 +18,12 @@ impl Sum {
         sum.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
         Sum(sum)
     }
+
+    /// Its 16 bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 // As bytes at once and not one by one: a memory holds a million of them.

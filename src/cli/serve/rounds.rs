@@ -216,7 +216,7 @@ impl Rounds {
             }
             Holds::Nothing => {
                 let memory = Arc::make_mut(&mut self.memory);
-                (memory.trace, memory.memo, memory.checked) = Default::default();
+                *memory = Memory::default();
             }
         }
         let inputs = Arc::new(site.inputs(&config, theme, content, &wish)?);
