@@ -1,9 +1,8 @@
 //! The one function that knows every stage. It reads no disk and writes none: bytes in, bytes and notes out.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use crate::assemble;
@@ -24,24 +23,20 @@ use crate::parse::bodies::Bodies;
 use crate::parse::memo::Memo;
 use crate::plan::facts::Facts;
 use crate::plan::facts::sum::sum_of;
-use crate::plan::global::Dress;
-use crate::plan::parts::Levels;
-use crate::plan::query::Query;
-use crate::plan::site::Site;
 use crate::plan::trace::{Trace, Tracer};
-use crate::plan::way;
-use crate::plan::{self, Page, Planned};
-use crate::render::{Outlet, Press};
+use crate::plan::{self, Page};
+use crate::render::Outlet;
 use crate::source::sum::Sum;
 use crate::source::{Folder, SourceFile};
-use crate::theme::place::Folders;
-use crate::theme::{self, TemplateError, Theme};
+use crate::theme::{self};
 use crate::words::Words;
 
 pub mod again;
+mod drawing;
 pub mod live;
 pub mod proof;
 
+use drawing::{draw_all, draw_for_nobody};
 use live::Live;
 
 /// Everything a build is made from.
@@ -148,17 +143,6 @@ pub fn rehearse(inputs: &Inputs, memory: &Memory) -> (Diagnostics, Result<()>, M
     })
 }
 
-/// Draws every page that a theme can spoil, but for those that are what they were, and keeps none.
-fn draw_for_nobody(inputs: &Inputs, design: &Design<'_>, trace: &Trace) -> Result<()> {
-    let Some((press, _)) = press(inputs, design)? else { return Ok(()) };
-    let parts = Levels::new(design.facts, design.words, &press, &design.pages);
-    let tracer = design.tracer(trace);
-    let pages = design.pages.par_iter().filter(|page| page.is_drawn() && !tracer.stands(page));
-    let drawn: Vec<Result<()>> = pages.map(|page| bytes(&press, &parts, page).map(drop)).collect();
-    drawn.into_iter().collect::<Result<()>>()?;
-    unchanged(inputs)
-}
-
 /// Builds as [`build`] does, and lends what the site is made of to `look`: the digest, and its pages, which are none when
 /// the content has errors. Gives what people should know, what the next build may believe, what was drawn, what was seen.
 pub fn survey<T>(
@@ -259,106 +243,12 @@ fn in_order(mut notes: Diagnostics, config: &Config) -> Diagnostics {
     notes.in_order()
 }
 
-/// Every file of the site with those of its search, and what the next build may believe.
-fn draw_all(
-    inputs: &Inputs,
-    design: &mut Design<'_>,
-    read: Read,
-    memory: &Memory,
-    outlet: &mut dyn Outlet,
-) -> (Result<Drawn>, Memory) {
-    let search = if design.pages.is_empty() { None } else { plan::index::index(design.facts, &memory.search, design.frame) };
-    design.pages.extend(search.iter().flat_map(plan::index::pieces));
-    let (drawn, trace) = match draw(inputs, design, &memory.trace, outlet) {
-        Ok((drawn, trace)) => (Ok(drawn), trace),
-        Err(error) => (Err(error), Trace::default()),
-    };
-    let search = search.map(|index| index.remembered()).unwrap_or_default();
-    (drawn, Memory { trace, memo: read.memo, checked: read.checked, search })
-}
-
-/// Every file of the site: pages, the theme's static files, images; spread over the cores. The order of the work never
-/// reaches a byte. Pages that are what they were are left as they stand.
-fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Outlet) -> Result<(Drawn, Trace)> {
-    let pages = &design.pages;
-    let Some((press, files)) = press(inputs, design)? else { return Ok(Default::default()) };
-    outlet.begin()?;
-    for page in pages {
-        if let Some(place) = &page.place {
-            outlet.comes_from(&page.route, &place.file);
-        }
-    }
-    let outlet: &dyn Outlet = outlet;
-    let is_page = |route: &Route| route.file_path().ends_with(".html");
-    let routes = files.keys().chain(pages.iter().map(|page| &page.route));
-    let all = routes.filter(|route| is_page(route)).count();
-    let styled = if inputs.config.inline_css { pages.iter().filter(|page| page.is_styled()).count() } else { 0 };
-    let files: Vec<Result<()>> =
-        files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes.into_owned())).collect();
-    let parts = Levels::new(design.facts, design.words, &press, &design.pages);
-    let tracer = design.tracer(trace);
-    let took = |page: &Page| -> Result<usize> {
-        if tracer.stands(page) && outlet.keep(&page.route)? {
-            tracer.keep(page);
-            return Ok(0);
-        }
-        let (bytes, asked) = bytes(&press, &parts, page)?;
-        tracer.record(page, &asked);
-        outlet.take(&page.route, bytes)?;
-        Ok(1)
-    };
-    let pages: Vec<Result<usize>> = pages.par_iter().map(took).collect();
-    // The first error in the order of addresses, whichever thread met one first.
-    files.into_iter().collect::<Result<()>>()?;
-    let drawn = pages.into_iter().sum::<Result<usize>>()?;
-    unchanged(inputs)?;
-    Ok((Drawn { pages: all, styled, drawn }, tracer.finish()))
-}
-
 /// What was believed unread and then read must have been what it was believed to be.
 fn unchanged(inputs: &Inputs) -> Result<()> {
     match inputs.content.files.iter().find(|file| file.bytes.are_gone()) {
         Some(file) => bail!("{} was changed while it was read: nothing was done; run it again", file.path),
         None => Ok(()),
     }
-}
-
-/// What draws the pages, and the files that stand beside them; nothing when there is nothing to draw.
-fn press<'d>(inputs: &Inputs, design: &Design<'d>) -> Result<Option<(Press, Files<'d>)>> {
-    let pages = &design.pages;
-    let unusable = "the theme cannot be used";
-    let extended = theme::extends(&inputs.theme.own).context(unusable)?;
-    let folders = Folders::new(&inputs.config.theme, extended.as_deref());
-    let theme = theme::load(&folders, &inputs.theme.parent, &inputs.theme.own).context(unusable)?;
-    if pages.is_empty() {
-        return Ok(None);
-    }
-    let files = files(&theme, design.digest, inputs.config.looks_up());
-    if let Some(route) = in_the_way(&files, pages) {
-        bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
-    }
-    let dress = Dress { style: theme.style.clone(), style_hash: theme.style_hash.clone(), icon: theme::icon::icon() };
-    let config = &inputs.config;
-    let at = |level: usize| Site::at(design.facts, design.words, level).global(&dress);
-    let sites = way::levels(config, pages.iter()).into_iter().map(|level| (level, at(level))).collect();
-    let press = Press::new(theme, &sites, design.words.labels());
-    Ok(Some((press, files)))
-}
-
-/// A file that would stand where a page or the folder of one must, or in a folder of a page's name.
-fn in_the_way<'f>(files: &'f Files<'_>, pages: &[Page]) -> Option<&'f Route> {
-    let places: Vec<(String, &Route)> = files.keys().map(|route| (route.collision_key(), route)).collect();
-    let folders = |key: &str| -> Vec<String> { key.match_indices('/').map(|(end, _)| key[..end].to_owned()).collect() };
-    // What each place and each folder on the way to it is taken by.
-    let around = places.iter().flat_map(|(key, route)| folders(key).into_iter().map(|folder| (folder, *route)));
-    let around: BTreeMap<String, &Route> = around.collect();
-    let places: BTreeMap<String, &Route> = places.into_iter().collect();
-    let in_place = |page: &Page| {
-        let key = page.route.collision_key();
-        let above = || key.match_indices('/').find_map(|(end, _)| places.get(&key[..end]));
-        places.get(&key).or_else(|| around.get(&key)).or_else(above).copied()
-    };
-    pages.par_iter().filter_map(in_place).min()
 }
 
 fn refused(content: &Folder) -> Diagnostics {
@@ -381,36 +271,4 @@ fn words(notes: &mut Diagnostics, inputs: &Inputs) -> Words {
 fn addresses<'p>(pages: &'p [Page], digest: &'p Digest) -> BTreeSet<&'p Route> {
     let attached = digest.articles.iter().flat_map(|article| &article.attachments).map(|file| &file.route);
     pages.iter().map(|page| &page.route).chain(attached).collect()
-}
-
-/// The bytes of a page, and what was asked for them.
-fn bytes(press: &Press, parts: &Levels<'_>, page: &Page) -> Result<(Vec<u8>, Vec<Query>)> {
-    let (site, level) = parts.site(page);
-    let drawing = || format!("drawing {}", page.route);
-    let bytes = match plan::view(&site, page) {
-        Planned::Bytes(bytes) => bytes,
-        Planned::View(view) => press.draw(&view, level).with_context(drawing)?,
-    };
-    if let Some(fault) = site.fault() {
-        return Err(TemplateError(fault)).with_context(drawing);
-    }
-    Ok((bytes, site.asked()))
-}
-
-/// Files that stand beside the pages, by address. An image is lent by the digest until it is published: copied for each
-/// article that names it, all at once, a site would have to fit into memory.
-type Files<'d> = BTreeMap<Route, Cow<'d, [u8]>>;
-
-/// What is published as it is: the theme's static files, and the images that articles name.
-fn files<'d>(theme: &Theme, digest: &'d Digest, has_search: bool) -> Files<'d> {
-    let mut files = Files::new();
-    // What only the search page asks for goes with it.
-    let is_of_search = |route: &Route| matches!(route.as_str(), "/search.js" | "/search.css");
-    for asset in theme.assets.iter().filter(|asset| has_search || !is_of_search(&asset.route)) {
-        files.insert(asset.route.clone(), asset.bytes.clone().into());
-    }
-    for image in digest.articles.iter().flat_map(|article| &article.attachments) {
-        files.insert(image.route.clone(), image.picture.bytes().into());
-    }
-    files
 }

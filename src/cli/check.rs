@@ -87,9 +87,8 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let Front { known, ended, .. } = written.front();
     let content = site.content(terminal, &known)?;
     let mut inputs = site.inputs(&config, theme, content, &wish)?;
-    inputs.published = past::published(terminal, args.published.as_deref(), || {
-        publish::published_in(&site.output(&config))
-    })?;
+    inputs.published =
+        past::published(terminal, args.published.as_deref(), || publish::published_in(&site.output(&config)))?;
     let (first, read) = match pipeline::again::said_again(&inputs, &ended) {
         Some(notes) => ((notes, Ok(())), None),
         None => {

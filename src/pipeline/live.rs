@@ -11,7 +11,8 @@ use crate::plan::parts::Levels;
 use crate::plan::query::Document;
 use crate::source::{SourceFile, SourcePath};
 
-use super::{Built, Design, Inputs, bytes, press};
+use super::drawing::{bytes, press};
+use super::{Built, Design, Inputs};
 
 /// A site in hand.
 pub struct Live<'l> {

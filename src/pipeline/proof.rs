@@ -13,7 +13,9 @@ use crate::plan::parts::Levels;
 use crate::plan::{self, Page, Planned};
 use crate::theme::TemplateError;
 
-use super::{Design, Inputs, Press, planned, press};
+use super::drawing::press;
+use super::{Design, Inputs, planned};
+use crate::render::Press;
 
 /// What came of drawing a site.
 #[derive(Debug, Default)]

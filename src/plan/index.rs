@@ -52,8 +52,9 @@ pub fn index(facts: &Facts<'_>, old: &Remembered, frame: Option<Sum>) -> Option<
         let body = body.map(|document| facts.text(document).1.sum);
         Listed { number: *number, outline: sum_of(&(texts, &content.marks)), body }
     };
-    let again = |(known, (_, found)): (&Listed, &(u32, Found))| {
-        Listed { body: document(*found).map(|document| facts.text(document).1.sum), ..*known }
+    let again = |(known, (_, found)): (&Listed, &(u32, Found))| Listed {
+        body: document(*found).map(|document| facts.text(document).1.sum),
+        ..*known
     };
     let listed: Vec<Listed> = if let Some(documents) = old.framed(frame, all.len()) {
         documents.iter().zip(&all).map(again).collect()

@@ -121,7 +121,11 @@ impl Cut {
     pub fn bytes(&self, name: Name) -> Vec<u8> {
         let files = |number: u32| {
             let shard = self.shards.get(&number)?;
-            Some(shard.files.get_or_init(|| files(self.segment.words_in(shard.bytes.clone()).map(|entry| (entry, None)))))
+            Some(
+                shard
+                    .files
+                    .get_or_init(|| files(self.segment.words_in(shard.bytes.clone()).map(|entry| (entry, None)))),
+            )
         };
         let text = match name {
             Name::Directory => Some(&self.directory),
