@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Result, bail};
-use rayon::prelude::*;
 
 use crate::assemble;
 use crate::check;

@@ -6,6 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use crate::site::{Output, Site};
 
+const TRUCE: &str = "content/articles/2016/2016-09-12-truce-begins.md";
+
 /// A published site whose files are older than the moment in which they were looked at.
 fn published() -> Site {
     let site = Site::from("small");
@@ -88,16 +90,77 @@ fn a_copy_of_the_site_is_believed_by_its_bytes() {
 fn what_is_damaged_or_missing_is_forgotten() {
     let site = published();
     let memory = fs::read(site.path(".digest/memory")).unwrap();
+    // Some of it is read only when something is another.
+    let mut words = 0;
+    let mut another_word = || {
+        words += 1;
+        site.write(TRUCE, site.read(TRUCE) + &format!("\nParagraph {words}.\n"));
+    };
     for at in [0, 31, 40, memory.len() / 2, memory.len() - 1] {
         let mut damaged = memory.clone();
         damaged[at] ^= 1;
         fs::write(site.path(".digest/memory"), &damaged).unwrap();
+        another_word();
         assert!(drawn(&again(&site)) > 20, "byte {at}");
         fs::write(site.path(".digest/memory"), &memory[..at]).unwrap();
+        another_word();
         assert!(drawn(&again(&site)) > 20, "cut at {at}");
     }
     fs::remove_file(site.path(".digest/memory")).unwrap();
     assert!(drawn(&again(&site)) > 20);
+}
+
+#[test]
+fn what_there_is_to_say_is_said_again() {
+    let site = Site::from("small");
+    site.write("content/articles/2016/2016-09-13-later.md", site.read(TRUCE).replace("truce-begins", "later"));
+    let warnings = |output: &Output| -> Vec<String> {
+        output.stderr.lines().filter(|line| !line.starts_with("Published")).map(str::to_owned).collect()
+    };
+    let first = warnings(&site.run(&["build"]).ends(0));
+    assert!(first.join("\n").contains("date-disagrees"), "{first:?}");
+    for _ in 0..2 {
+        let output = site.run(&["build"]).ends(0);
+        assert_eq!((drawn(&output), warnings(&output)), (0, first.clone()));
+    }
+    let check = || site.run(&["check"]).ends(0).stdout;
+    let said = check();
+    assert!(said.contains("date-disagrees"), "{said}");
+    assert_eq!(said, check());
+    // On another day there is more to say of the same files.
+    let then = ["--today", "2016-09-01"];
+    site.run(&["build", then[0], then[1]]).ends(0).says("date-in-future");
+    assert!(site.run(&["check", then[0], then[1]]).ends(0).stdout.contains("date-in-future"));
+    assert!(!check().contains("date-in-future"));
+}
+
+#[test]
+fn what_another_site_published_is_compared_though_nothing_is_changed() {
+    let site = published();
+    let manifest = site.read("public/manifest.json");
+    site.write("live.json", manifest.replace("/2016/09/12/truce-begins/", "/2016/09/12/truce-of-old/"));
+    site.run(&["build", "--published", "live.json"]).ends(1).says("address-lost");
+    assert!(site.run(&["check", "--published", "live.json"]).ends(1).stdout.contains("address-lost"));
+    // The same documents, as they stand: nothing is lost, and nothing is drawn.
+    site.write("live.json", manifest);
+    assert_eq!(drawn(&site.run(&["build", "--published", "live.json"]).ends(0)), 0);
+}
+
+#[test]
+fn a_file_that_only_seems_new_is_read_once() {
+    let site = published();
+    let (memory, page) = (site.path(".digest/memory"), site.path("public/index.html"));
+    let written = || fs::metadata(&memory).unwrap().modified().unwrap();
+    for path in [site.path(TRUCE), page] {
+        fs::File::options().write(true).open(path).unwrap().set_modified(SystemTime::now()).unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+        let before = written();
+        assert_eq!(drawn(&site.run(&["build"]).ends(0)), 0);
+        assert_ne!(written(), before, "what the disk says of it now is kept");
+        let before = written();
+        assert_eq!(drawn(&site.run(&["build"]).ends(0)), 0);
+        assert_eq!(written(), before, "nothing is written where nothing is another");
+    }
 }
 
 #[cfg(unix)]
