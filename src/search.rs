@@ -169,3 +169,6 @@ fn merged(documents: &[Listed], old: &Remembered, content: &(dyn Fn(usize) -> Co
         .collect();
     merge::merged(&old.segment, &way, &parts)
 }
+
+#[cfg(test)]
+mod tests;
