@@ -127,7 +127,8 @@ impl<'d> Site<'d> {
         page.insert("url".to_owned(), json!(frame.canonical));
         page.insert("name".to_owned(), json!(frame.title));
         page.insert("inLanguage".to_owned(), json!(self.config.lang.as_str()));
-        if !frame.crumbs.is_empty() {
+        // A trail has two steps at least; one alone says no more than the address does.
+        if frame.crumbs.len() > 1 {
             page.insert("breadcrumb".to_owned(), self.breadcrumb(&frame.crumbs));
         }
         page

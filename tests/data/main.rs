@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests make and look at files")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "the harness fails as a test does")]
 
+mod agree;
 mod consumer;
 mod facts;
 mod formats;

@@ -3,8 +3,8 @@
 //
 // A page of each kind becomes a PDF, without scripts, as a browser in dark mode makes it: all its text is there and
 // inside the margins, no navigation, no entry across two sheets, no heading that is left behind by what it heads, the
-// addresses of originals and of the page itself spelled out, and the same ink as in light mode. Then the page is saved
-// and opened from the disk: it keeps its looks. Needs `npm ci` in this folder, Chromium, and pdftotext and pdftoppm of poppler.
+// addresses of originals and of the page itself spelled out, no sheet that is half empty before the next, and the same ink
+// as in light mode. Then the page is saved and opened from the disk: it keeps its looks. Needs `npm ci` in this folder, Chromium, and pdftotext and pdftoppm of poppler.
 import { spawnSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -26,6 +26,8 @@ if (!folders.length) {
 const WHOLE = '.e, .ds li li, .lag > li, .near li, .chg > li, .box, .cl tr, figure';
 /** Points of A4, and of the margins that the style sheet asks for, less what a letter may hang over. */
 const [WIDTH, SIDE, FOOT] = [595.3, 16 / 25.4 * 72 - 5, 841.9 - 18 / 25.4 * 72 + 1];
+/** Where the last line of a sheet stands at least, if another sheet follows. */
+const FULL = 841.9 / 2;
 /** Sheets that are looked at of one page: each is one more run of two programs. */
 const SHEETS = 12;
 /** Kinds of pages that people print, one of each; of a second site those in which a direction could go wrong. */
@@ -163,6 +165,8 @@ async function printed(site, browser, address) {
     const lines = sheet.filter((line) => line.length).sort((a, b) => a[0].bottom - b[0].bottom).slice(0, -1);
     const last = letters(lines.at(-1)?.map((word) => word.text).join('') ?? '');
     if (last && headings.has(last)) complain(`a heading ends sheet ${number + 1}: ${last}`);
+    const end = Math.max(0, ...(lines.at(-1) ?? []).map((word) => word.bottom));
+    if (end < FULL) complain(`sheet ${number + 1} ends in its upper half, after: ${last}`);
   }
   const where = new Map();
   for (const [number, sheet] of sheets(split).entries()) {

@@ -12,6 +12,7 @@ mod golden;
 mod indent;
 mod keys;
 mod limits;
+mod looked_up;
 mod machines;
 mod mistakes;
 mod rules;

@@ -9,14 +9,14 @@ use crate::web::{Web, article};
 const OTHERS: u32 = 1 << 24;
 
 /// An index as it was published.
-struct Index {
+pub(crate) struct Index {
     /// The first word of each shard, in order, with the sizes that are said of its files.
     shards: Vec<(String, u32, u32)>,
     /// Lines of the directory before the shards.
-    head: Vec<String>,
+    pub(crate) head: Vec<String>,
     /// By word: the number of each document, how much it is about it, and where the word stands in it.
-    words: BTreeMap<String, BTreeMap<u32, (u32, Vec<u32>)>>,
-    cards: BTreeMap<u32, serde_json::Value>,
+    pub(crate) words: BTreeMap<String, BTreeMap<u32, (u32, Vec<u32>)>>,
+    pub(crate) cards: BTreeMap<u32, serde_json::Value>,
 }
 
 fn numbers(text: &str) -> Vec<u32> {
@@ -42,7 +42,7 @@ fn name(word: &str) -> u32 {
 }
 
 impl Index {
-    fn read(web: &Web) -> Index {
+    pub(crate) fn read(web: &Web) -> Index {
         let directory = web.text("/search/index/all.txt");
         let mut lines = directory.lines();
         let head: Vec<String> = lines.by_ref().take(3).map(str::to_owned).collect();
@@ -98,17 +98,17 @@ impl Index {
         assert!(self.words.insert(word.to_owned(), hits).is_none(), "{word} stands twice");
     }
 
-    fn title(&self, number: u32) -> String {
+    pub(crate) fn title(&self, number: u32) -> String {
         self.cards[&number][1].as_str().unwrap().to_owned()
     }
 
     /// Titles of what holds a word.
-    fn holds(&self, word: &str) -> Vec<String> {
+    pub(crate) fn holds(&self, word: &str) -> Vec<String> {
         self.words.get(word).into_iter().flatten().map(|(number, _)| self.title(*number)).collect()
     }
 
     /// Titles of what says words one after the other.
-    fn says(&self, words: &[&str]) -> Vec<String> {
+    pub(crate) fn says(&self, words: &[&str]) -> Vec<String> {
         let places = |word: &str, number: u32| {
             self.words
                 .get(word)
