@@ -3,10 +3,12 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::process::Command;
 
 use crate::forge::{Forge, is_whole};
 use crate::pull::article;
 use crate::runner::Run;
+use crate::site::Output;
 
 const TITLE: &str = "\"@everyone [x](http://evil.example) <img src=x> #1 ::error::pwned ##[error]x\"";
 
@@ -90,7 +92,11 @@ fn nothing_but_content_is_taken() {
     assert!(!forge.files().read("artifacts/preview/index.html").contains("Evil"));
     let run = forge.comment(&head, "x");
     assert_eq!(run.failed, None, "{}", run.log);
-    assert_eq!(forge.list("comments").len(), 1);
+    let comments = forge.list("comments");
+    assert_eq!(comments.len(), 1);
+    let body = comments[0]["body"].as_str().unwrap();
+    // The check may be the stranger's by now, and this comment is what a maintainer reads.
+    assert!(body.starts_with("<!-- digest report -->\n\n**Files outside `content/` are changed too.** "), "{body}");
     assert!(!forge.path("pwned").exists());
 }
 
@@ -104,6 +110,12 @@ fn names_and_titles_speak_to_nobody() {
     forge.files().write("fork/content/articles/2024/2024-03-12-a.md", article(TITLE));
     forge.files().write("fork/content/articles/2024/2024-03-12-::error::b.md", article("B").replace("ferries", "b"));
     forge.files().write("fork/content/articles/2024/2024-03-12-c\n::error::c\u{1b}[2J.md", article("C"));
+    for (number, name) in
+        ["--help", "-rf", "$(touch pwned)`touch pwned`", "\u{202e}gpj", "a\"b'c", "%0A::error::x"].iter().enumerate()
+    {
+        let text = article(&format!("Name {number}")).replace("ferries", &format!("name-{number}"));
+        forge.files().write(&format!("fork/content/articles/2024/{name}.md"), text);
+    }
     forge.files().write("fork/##[error]@everyone.md", "x");
     let head = forge.pull(7, "$(touch${IFS}pwned)");
     let run = forge.check(&head);
@@ -115,6 +127,7 @@ fn names_and_titles_speak_to_nobody() {
     let comments = forge.list("comments");
     let body = comments[0]["body"].as_str().unwrap();
     let theirs = body.rsplit_once("The annotations").unwrap().0;
+    assert!(!body.contains(['\u{202e}', '\u{1b}']), "{body}");
     // Signs are written as numbers, `&#64;`, which are what is left out here.
     let bare: String = theirs.split("&#").map(|part| part.split_once(';').map_or(part, |(_, rest)| rest)).collect();
     for sign in ["@", "](", "<img", "http:", "#1", "::"] {
@@ -185,6 +198,44 @@ fn nobody_speaks_for_another() {
     let comments = forge.list("comments");
     assert_eq!(comments.len(), 2);
     assert_eq!(comments[0]["body"], "<!-- digest report -->\nAll is well.");
+}
+
+/// A few hundred bytes of a commit can name more files than a disk holds.
+#[test]
+fn a_commit_that_names_files_without_end_is_refused() {
+    if !is_whole() {
+        return;
+    }
+    let forge = Forge::new();
+    for (number, folder) in [(7, "content/bomb/"), (8, "bomb/")] {
+        forge.fork();
+        let script = "b=$(echo x | git hash-object -w --stdin) mode='100644 blob'; for depth in 1 2 3 4 5 6 7 8 9; do \
+                      b=$(for i in 0 1 2 3 4 5 6 7 8 9; do printf '%s %s\\td%s\\n' \"$mode\" $b $i; done | git mktree); mode='040000 tree'; \
+                      done; echo $b";
+        let bomb = Output::of(Command::new("sh").args(["-c", script]).current_dir(forge.path("fork"))).ends(0).stdout;
+        // The index would hold them all: the tree is written around it.
+        let script = format!(
+            "put() {{ {{ git ls-tree \"$1\"; printf '040000 tree %s\\t%s\\n' \"$2\" \"$3\"; }} | git mktree; }}; case {folder} in \
+             content/*) c=$(put HEAD:content {0} bomb); t=$(git ls-tree HEAD | grep -v content; printf '040000 tree %s\\tcontent\\n' $c); \
+             t=$(printf '%s\\n' \"$t\" | git mktree) ;; *) t=$(put HEAD {0} bomb) ;; esac; \
+             git -c user.name=A -c user.email=a@e.org commit-tree $t -p HEAD -m x",
+            bomb.trim()
+        );
+        let made = Output::of(Command::new("sh").args(["-c", &script]).current_dir(forge.path("fork"))).ends(0).stdout;
+        forge.git("fork", &["update-ref", "HEAD", made.trim()]);
+        let head = forge.opened(number, "x");
+        let run = forge.check(&head);
+        let lays = (number == 7).then_some("Lay its content over the base branch");
+        assert_eq!(run.failed.as_deref(), lays, "{}", run.log);
+        assert_eq!(run.log.contains("content/ holds more than 200000 files"), number == 7, "{}", run.log);
+        assert_eq!(run.log.contains("  | bomb\n"), number == 8, "{}", run.log);
+        assert!(run.log.len() < 10_000, "{}", run.log.len());
+        let run = forge.comment(&head, "x");
+        assert_eq!(run.failed, None, "{}", run.log);
+        let comments = forge.list("comments");
+        let body = comments.last().unwrap()["body"].as_str().unwrap();
+        assert_eq!(body.contains("holds more than 200000 files, and was not looked at."), number == 7, "{body}");
+    }
 }
 
 #[test]
