@@ -200,6 +200,21 @@ fn nobody_speaks_for_another() {
     assert_eq!(comments[0]["body"], "<!-- digest report -->\nAll is well.");
 }
 
+/// Puts what a script makes as a tree into a commit of the fork, in `content/` or beside it. The index would hold all of
+/// it, so the commit is written around it.
+fn plant(forge: &Forge, folder: &str, script: &str) {
+    let git = |script: &str| {
+        Output::of(Command::new("sh").args(["-c", script]).current_dir(forge.path("fork"))).ends(0).stdout
+    };
+    let tree = git(script).trim().to_owned();
+    let made = git(&format!(
+        "put() {{ {{ git ls-tree \"$1\" | grep -v \"\t$3\\$\"; printf '040000 tree %s\\t%s\\n' \"$2\" \"$3\"; }} | git mktree; }}; \
+         case {folder} in content) t=$(put HEAD $(put HEAD:content {tree} bomb) content) ;; *) t=$(put HEAD {tree} bomb) ;; esac; \
+         git -c user.name=A -c user.email=a@e.org commit-tree $t -p HEAD -m x"
+    ));
+    forge.git("fork", &["update-ref", "HEAD", made.trim()]);
+}
+
 /// A few hundred bytes of a commit can name more files than a disk holds.
 #[test]
 fn a_commit_that_names_files_without_end_is_refused() {
@@ -207,22 +222,12 @@ fn a_commit_that_names_files_without_end_is_refused() {
         return;
     }
     let forge = Forge::new();
-    for (number, folder) in [(7, "content/bomb/"), (8, "bomb/")] {
+    for (number, folder) in [(7, "content"), (8, ".")] {
         forge.fork();
         let script = "b=$(echo x | git hash-object -w --stdin) mode='100644 blob'; for depth in 1 2 3 4 5 6 7 8 9; do \
-                      b=$(for i in 0 1 2 3 4 5 6 7 8 9; do printf '%s %s\\td%s\\n' \"$mode\" $b $i; done | git mktree); mode='040000 tree'; \
-                      done; echo $b";
-        let bomb = Output::of(Command::new("sh").args(["-c", script]).current_dir(forge.path("fork"))).ends(0).stdout;
-        // The index would hold them all: the tree is written around it.
-        let script = format!(
-            "put() {{ {{ git ls-tree \"$1\"; printf '040000 tree %s\\t%s\\n' \"$2\" \"$3\"; }} | git mktree; }}; case {folder} in \
-             content/*) c=$(put HEAD:content {0} bomb); t=$(git ls-tree HEAD | grep -v content; printf '040000 tree %s\\tcontent\\n' $c); \
-             t=$(printf '%s\\n' \"$t\" | git mktree) ;; *) t=$(put HEAD {0} bomb) ;; esac; \
-             git -c user.name=A -c user.email=a@e.org commit-tree $t -p HEAD -m x",
-            bomb.trim()
-        );
-        let made = Output::of(Command::new("sh").args(["-c", &script]).current_dir(forge.path("fork"))).ends(0).stdout;
-        forge.git("fork", &["update-ref", "HEAD", made.trim()]);
+                      b=$(for i in 0 1 2 3 4 5 6 7 8 9; do printf '%s %s\\td%s\\n' \"$mode\" $b $i; done | git mktree); \
+                      mode='040000 tree'; done; echo $b";
+        plant(&forge, folder, script);
         let head = forge.opened(number, "x");
         let run = forge.check(&head);
         let lays = (number == 7).then_some("Lay its content over the base branch");
@@ -235,6 +240,43 @@ fn a_commit_that_names_files_without_end_is_refused() {
         let comments = forge.list("comments");
         let body = comments.last().unwrap()["body"].as_str().unwrap();
         assert_eq!(body.contains("holds more than 200000 files, and was not looked at."), number == 7, "{body}");
+    }
+}
+
+/// One blob named a hundred times is a gigabyte on the disk of a runner.
+#[test]
+fn more_bytes_than_pages_holds_are_not_written() {
+    if !is_whole() {
+        return;
+    }
+    let forge = Forge::new();
+    forge.fork();
+    let script = "b=$(head -c 10000000 /dev/zero | git hash-object -w --stdin); \
+                  for i in $(seq 101); do printf '100644 blob %s\\tf%s.md\\n' $b $i; done | git mktree";
+    plant(&forge, "content", script);
+    let run = forge.check(&forge.opened(7, "x"));
+    assert_eq!(run.failed.as_deref(), Some("Lay its content over the base branch"), "{}", run.log);
+    assert!(run.log.contains("and a site on GitHub Pages at most 1000000000"), "{}", run.log);
+    assert!(!run.workspace.join("content/bomb").exists());
+}
+
+/// Nothing but a commit's whole number reaches git, jq or an address.
+#[test]
+fn a_commit_is_named_by_its_number_alone() {
+    if !is_whole() {
+        return;
+    }
+    let forge = Forge::new();
+    let zeros = "0".repeat(40);
+    for head in
+        ["--upload-pack=touch${IFS}pwned", "main", "", "0123", &format!("{zeros}\" or true #"), &format!("{zeros}\n")]
+    {
+        let run = forge.check(head);
+        assert_eq!(run.failed.as_deref(), Some("Fetch the pull request, as data"), "{head:?}: {}", run.log);
+        assert!(run.log.contains("a commit is named by its whole number in hexadecimal digits"), "{}", run.log);
+        let run = forge.comment(head, "x");
+        assert_eq!(run.failed.as_deref(), Some("Find the pull request"), "{head:?}: {}", run.log);
+        assert!(!run.workspace.join("pwned").exists());
     }
 }
 
