@@ -140,3 +140,21 @@ fn sum(kind: Kind, text: &str) -> String {
     let hash = blake3::hash(format!("{}\n{text}", kind.noun()).as_bytes());
     hash.to_hex().chars().take(16).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A build that is killed leaves files of both sites, and the next one is to know the addresses of both.
+    #[test]
+    fn while_a_site_is_published_both_are_known() {
+        let one = |address: &str, base: &str| {
+            let document = Published { kind: Kind::Page, file: String::new(), of: String::new(), aliases: Vec::new() };
+            let documents = Some(BTreeMap::from([(address.to_owned(), document)]));
+            Ledger { base_url: Some(base.to_owned()), documents, ..Ledger::default() }
+        };
+        let both = Ledger::union(&one("/old/", "https://a/"), &one("/new/", "https://b/"));
+        assert_eq!(both.documents.unwrap().into_keys().collect::<Vec<_>>(), ["/new/", "/old/"]);
+        assert_eq!(both.base_url.as_deref(), Some("https://b/"));
+    }
+}

@@ -17,6 +17,8 @@ issue_sign='<!-- digest links -->'
 most=65536
 # GitHub Pages holds no more, in bytes; nor will a runner write more of a pull request.
 room=1000000000
+# So many files are looked at. A commit of a few kilobytes can name one folder ten times in ten, and so a million files.
+most_files=200000
 
 say() { printf '%s\n' "$*"; }
 # A command of the runner, with words of ours only.
@@ -27,8 +29,9 @@ fail() {
 }
 output() { printf '%s=%s\n' "$1" "$2" >>"${GITHUB_OUTPUT:-/dev/null}"; }
 
-# What others wrote, for a log: it never begins a line, and holds no command of the runner and none to a terminal.
-quoted() { LC_ALL=C tr -d '\000-\010\013-\037\177' | sed -e 's/##\[/# # [/g' -e 's/^/  | /'; }
+# What others wrote, for a log: some lines of it; it never begins a line, and holds no command of the runner and none to
+# a terminal.
+quoted() { head -n 20 | LC_ALL=C tr -d '\000-\010\013-\037\177' | sed -e 's/##\[/# # [/g' -e 's/^/  | /'; }
 
 # A commit by its whole name: nothing else is handed to git, a shell or a filter.
 commit() {
@@ -114,31 +117,54 @@ fetch() {
 # Where there are conflicts, its own commit and the one that it began with.
 merge() {
   commit "$HEAD"
+  conflicts=
   plain_git cat-file -e "$HEAD^{commit}" 2>/dev/null || fail "the commit of the pull request is not there"
   if tree=$(plain_git merge-tree --write-tree HEAD "$HEAD" 2>/dev/null); then
     before=$(plain_git rev-parse HEAD)
     after=$(plain_git -c user.name=digest -c user.email=digest@localhost commit-tree "$tree" -p HEAD -p "$HEAD" -m merge)
   else
-    warn "this pull request conflicts with the main branch; its own content is looked at as it is"
+    conflicts="this pull request conflicts with the main branch; its own content is looked at as it is"
+    warn "$conflicts"
     before=$(plain_git merge-base HEAD "$HEAD") || fail "this pull request has no history in common with the main branch"
     after=$HEAD
   fi
 }
 
+# What content/ holds after the merge, a line each, into temp/tree; 1 where that is more than is looked at.
+# git writes names with signs of their own in quotes and numbers, so each entry is one line.
+entries() {
+  {
+    status=0
+    plain_git -c core.quotePath=true ls-tree -r -l --full-tree "$after" -- content/ || status=$?
+    say "$status" >"$temp/status"
+  } | head -n $((most_files + 1)) >"$temp/tree"
+  [ "$(wc -l <"$temp/tree")" -le "$most_files" ] || return 1
+  [ "$(cat "$temp/status")" -eq 0 ] || fail "git cannot list content/"
+}
+
+# Some of the files outside content/ that the pull request changes, into temp/elsewhere; folders, where they are without
+# end, since git gathers all names before it writes one.
+elsewhere() {
+  set -- -r
+  count=$(plain_git ls-tree -r --name-only --full-tree "$after" | head -n $((most_files + 1)) | wc -l)
+  [ "$count" -le "$most_files" ] || set --
+  plain_git -c core.quotePath=true diff-tree "$@" --no-renames --no-commit-id --name-only "$before" "$after" \
+    -- . ':(exclude)content' | head -n 20 >"$temp/elsewhere"
+}
+
 # lay: content/ of a pull request (HEAD) over the base branch that is checked out here, and nothing else of it.
 lay() {
   merge
-  # git writes names with signs of their own in quotes and numbers, so each entry is one line.
-  plain_git -c core.quotePath=true ls-tree -r -l --full-tree "$after" -- content/ >"$temp/tree"
+  entries || fail "content/ holds more than $most_files files"
   if grep -E '^(120000|160000) ' "$temp/tree" >"$temp/refused"; then
-    cut -f 2 "$temp/refused" | head -n 20 | quoted
+    cut -f 2 "$temp/refused" | quoted
     fail "content/ holds links or submodules, which are never followed; it is made of plain files"
   fi
   bytes=$(awk '{ sum += $4 } END { printf "%.0f", sum }' "$temp/tree")
   [ "$bytes" -le "$room" ] || fail "content/ holds $bytes bytes, and a site on GitHub Pages at most $room"
-  elsewhere=$(plain_git -c core.quotePath=true diff-tree -r --no-renames --no-commit-id --name-only "$before" "$after" -- . ':(exclude)content')
-  if [ -n "$elsewhere" ]; then
-    say "$elsewhere" | head -n 20 | quoted
+  elsewhere
+  if [ -s "$temp/elsewhere" ]; then
+    quoted <"$temp/elsewhere"
     warn "files outside content/ are changed too; they are not taken here, and a person must read them"
   fi
   rm -rf content
@@ -196,21 +222,18 @@ pull() {
   say "This is about pull request $found."
 }
 
-# A text of ours around what the program wrote (into $1), in the file $2; too long, it is left out and said so.
+# Lines of ours above and below what the program wrote (into $1), in the file $2; too long, it is left out and said so.
+# $3 is the first line, by which the text is found again, $4 what stands above, $5 what stands below.
 framed() {
   {
-    [ "$(head -n 1 "$1")" = "$3" ] || say "$3"
-    cat "$1"
-    say ""
-    say "$4"
+    say "$3"
+    [ -z "$4" ] || printf '\n%s\n\n' "$4"
+    grep -Fvx -e "$3" "$1" || true
+    printf '\n%s\n' "$5"
   } >"$2"
   if [ "$(LC_ALL=C.UTF-8 wc -m <"$2")" -gt $most ]; then
-    {
-      say "$3"
-      say "What there is to say is longer than GitHub allows here."
-      say ""
-      say "$4"
-    } >"$2"
+    say "What there is to say is longer than GitHub allows here." >"$1"
+    framed "$@"
   fi
 }
 
@@ -222,10 +245,20 @@ comment() {
   merge
   number "$NUMBER"
   number "$RUN"
-  status=0
-  "$digest" report --base "$before" --head "$after" >"$temp/report" || status=$?
-  [ "$status" -le 1 ] || exit "$status"
-  framed "$temp/report" "$temp/comment" "$comment_sign" "The annotations and, without errors, a preview are at [the check]($(run_address "$RUN"))."
+  if entries; then
+    status=0
+    "$digest" report --base "$before" --head "$after" >"$temp/report" || status=$?
+    [ "$status" -le 1 ] || exit "$status"
+  else
+    say "\`content/\` of this pull request holds more than $most_files files, and was not looked at." >"$temp/report"
+  fi
+  elsewhere
+  above=${conflicts:+"**T${conflicts#t}.** "}
+  # Whoever can change the check can make it say that all is well, and put anything into the preview.
+  [ ! -s "$temp/elsewhere" ] || above="$above**Files outside \`content/\` are changed too.** Nothing is said of them here. \
+Read them as code, and before you open the preview: the check that made it may be the one of this pull request."
+  framed "$temp/report" "$temp/comment" "$comment_sign" "$above" \
+    "The annotations and, without errors, a preview are at [the check]($(run_address "$RUN"))."
   gh api --paginate "repos/$GITHUB_REPOSITORY/issues/$NUMBER/comments?per_page=100" --jq \
     ".[] | select(.user.login == \"github-actions[bot]\" and (.body | startswith(\"$comment_sign\"))) | .id" >"$temp/ids"
   id=$(head -n 1 "$temp/ids")
@@ -237,37 +270,27 @@ comment() {
   fi
 }
 
-# A text as a block of code, in which GitHub reads neither names nor links: fenced by more backticks than it holds.
-block() {
-  ticks=$(grep -o '`*' "$1" | awk '{ if (length($0) > most) most = length($0) } END { print (most > 2 ? most : 2) + 1 }')
-  fence=$(printf "%${ticks}s" '' | tr ' ' '`')
-  say "$fence"
-  head -n 500 "$1" | cut -c 1-1000
-  say "$fence"
-}
-
 # links: asks each original whether it still answers; one issue says which do not, changed in place, closed when all do.
 links() {
   if ! "$digest" links --help >/dev/null 2>&1; then
     say "This version of the program cannot ask the originals."
     return
   fi
-  status=0
-  "$digest" links >"$temp/links" || status=$?
-  [ "$status" -le 1 ] || exit "$status"
-  block "$temp/links" >"$temp/block"
-  framed "$temp/block" "$temp/issue" "$issue_sign" "Asked by [this run]($(run_address "$GITHUB_RUN_ID")). It is written anew every week."
+  "$digest" links --format markdown >"$temp/links"
+  # It lists nothing but what somebody should look at, under headings; no line of it begins with a stranger's text.
+  state=closed
+  ! grep -q '^#### ' "$temp/links" || state=open
+  framed "$temp/links" "$temp/issue" "$issue_sign" "" \
+    "Asked by [this run]($(run_address "$GITHUB_RUN_ID")). It is written anew every week."
   gh api --paginate "repos/$GITHUB_REPOSITORY/issues?state=open&creator=github-actions%5Bbot%5D&per_page=100" --jq \
     ".[] | select(.pull_request == null and (.body | startswith(\"$issue_sign\"))) | .number" >"$temp/ids"
   id=$(head -n 1 "$temp/ids")
-  if [ -z "$id" ] && [ "$status" -eq 0 ]; then
+  if [ -z "$id" ] && [ "$state" = closed ]; then
     say "Every original answers."
   elif [ -z "$id" ]; then
     gh api --silent --method POST "repos/$GITHUB_REPOSITORY/issues" -f "title=Originals that do not answer" -F "body=@$temp/issue"
   else
     number "$id"
-    state=open
-    [ "$status" -ne 0 ] || state=closed
     gh api --silent --method PATCH "repos/$GITHUB_REPOSITORY/issues/$id" -f "state=$state" -F "body=@$temp/issue"
   fi
 }

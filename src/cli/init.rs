@@ -19,6 +19,9 @@ mod action;
 mod files;
 mod place;
 
+/// Where the whole way to a published site is written down; whoever has only the program has no folder `docs`.
+const MANUAL: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/publishing.md");
+
 /// What `digest init` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -40,7 +43,8 @@ pub(super) struct Args {
 pub(super) fn run(terminal: &Terminal, args: &Args) -> Result<Status> {
     let today = cli::today(args.today)?;
     empty(&args.dir)?;
-    let place = args.github.clone().map(|given| given.or_else(|| origin(&args.dir)));
+    let cloned = origin(&args.dir);
+    let place = args.github.clone().map(|given| given.or_else(|| cloned.clone()));
     let action = args.action.clone().map_or_else(Action::own, Ok)?;
     let wish = Wish { place: place.as_ref().and_then(Option::as_ref), year: today.year(), action: &action };
     let mut all = files::sample(&wish)?;
@@ -53,7 +57,7 @@ pub(super) fn run(terminal: &Terminal, args: &Args) -> Result<Status> {
     }
     let lines = match &place {
         None => next(&args.dir),
-        Some(place) => next_on_github(&args.dir, place.as_ref(), &action),
+        Some(place) => next_on_github(&args.dir, place.as_ref(), cloned.is_some(), &action),
     };
     lines.iter().for_each(|line| terminal.say(line));
     Ok(Status::Clean)
@@ -61,16 +65,25 @@ pub(super) fn run(terminal: &Terminal, args: &Args) -> Result<Status> {
 
 /// What to do with a site.
 fn next(dir: &Path) -> Vec<String> {
-    let public = dir.join("public");
-    let (dir, public) = (dir.display(), public.display());
+    let (shown, dir, public) = (dir.display(), typed(dir), dir.join("public"));
     vec![
-        format!("Made a new site in {dir}. Its articles are invented: they show the form."),
-        format!("  digest --root {dir} build      publishes it into {public}"),
+        format!("Made a new site in {shown}. Its articles are invented: they show the form."),
+        format!("  digest --root {dir} build      publishes it into {}", public.display()),
         format!("  digest --root {dir} check      shows every problem"),
         format!("  digest --root {dir} serve      shows it while you write, and follows every change"),
         "Next: set `title`, `base_url` and `feed_authority` in site.toml, then replace the articles in content/articles."
             .to_owned(),
     ]
+}
+
+/// A path as it is typed into a shell.
+fn typed(path: &Path) -> String {
+    let text = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | ':' | '.' | '_' | '-');
+    if !text.is_empty() && !text.starts_with('-') && text.chars().all(is_plain) {
+        return text;
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 /// The files of the sample site, sorted by path.
@@ -79,21 +92,30 @@ pub(super) fn sample(today: Day) -> Result<Vec<(String, String)>> {
 }
 
 /// What to do until a site stands on GitHub Pages: five lines.
-fn next_on_github(dir: &Path, place: Option<&Place>, action: &Action) -> Vec<String> {
-    let dir = dir.display();
+fn next_on_github(dir: &Path, place: Option<&Place>, is_clone: bool, action: &Action) -> Vec<String> {
+    let shown = dir.display();
     let set = match place {
         Some(place) => format!("`title` in site.toml; the site will be at {}", place.address()),
         None => "`title`, `base_url` and `feed_authority` in site.toml, and @OWNER in .github/CODEOWNERS".to_owned(),
     };
     let origin = place.map_or_else(|| "OWNER/NAME".to_owned(), ToString::to_string);
+    let commit = "git add --all; git commit -m \"A digest\"";
+    // A clone has a branch and an origin already; the branch may have another name.
+    let (commit, make, push) = if is_clone {
+        (commit.to_owned(), format!("In the repository {origin} on GitHub"), "git push origin HEAD:main".to_owned())
+    } else {
+        let make = format!("Make the repository {origin} on GitHub, and there");
+        let push = format!("git remote add origin https://github.com/{origin}.git; git push -u origin main");
+        (format!("git init -b main; {commit}"), make, push)
+    };
     let mut lines = vec![
-        format!("Made a new site in {dir}, with what checks and publishes it on GitHub. Next:"),
+        format!("Made a new site in {shown}, with what checks and publishes it on GitHub. Next:"),
         format!("1. Set {set}."),
-        format!("2. In {dir}: git init -b main; git add --all; git commit -m \"A digest\"."),
-        format!("3. Make the repository {origin} on GitHub, and there: Settings, Pages, Source: GitHub Actions."),
-        format!("4. git remote add origin https://github.com/{origin}.git; git push -u origin main. That publishes it."),
-        "5. Settings, Rules: main takes pull requests only, with a review of code owners (docs/publishing.md says all)."
-            .to_owned(),
+        format!("2. In {shown}: {commit}."),
+        format!("3. {make}: Settings, Pages, Source: GitHub Actions."),
+        format!("4. {push}. That publishes it."),
+        "5. Settings, Rules: main takes pull requests only, with a review of code owners.".to_owned(),
+        format!("{MANUAL} says all."),
     ];
     if !action.is_commit() {
         lines.push(format!(
@@ -116,14 +138,17 @@ fn empty(dir: &Path) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error).with_context(|| format!("cannot use {shown}")),
     };
+    let mut names = Vec::new();
     for entry in entries {
-        let name = entry.with_context(|| format!("cannot read {shown}"))?.file_name();
-        if name != ".git" {
+        names.push(entry.with_context(|| format!("cannot read {shown}"))?.file_name());
+    }
+    match names.iter().filter(|name| *name != ".git").min() {
+        Some(name) => {
             let name = shown::line(&name.to_string_lossy());
             bail!("{shown} is not empty: it holds {name}; name a new or empty folder");
         }
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn write(dir: &Path, path: &str, text: &str) -> Result<()> {

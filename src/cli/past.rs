@@ -1,11 +1,14 @@
-//! What was published before, for `build` and `check`: the manifest that a flag names, else that of the output folder.
+//! What was published before, for `build`, `check` and `serve`: the manifest that a flag names, else that of the output
+//! folder.
 
 use std::path::Path;
 
 use anyhow::Result;
 
 use crate::cli::terminal::Terminal;
+use crate::diagnostic::{Rule, Severity};
 use crate::ledger::Ledger;
+use crate::pipeline::Inputs;
 use crate::publish;
 
 /// The ledger of the site as it was last published: that of the manifest that was named, else the one that stands in the
@@ -26,4 +29,22 @@ pub(super) fn published(
         terminal.say("What was published names no documents, since an older version wrote it: this once, no lost address can be seen.");
     }
     Ok(ledger)
+}
+
+/// What a preview is compared with: the site that the last build left in the output folder. Where that cannot be read,
+/// a build says so, and a preview shows the pages all the same.
+///
+/// A preview publishes nothing, so an address that a build would refuse to lose is a warning there: whoever looks at
+/// another branch sees its pages. At an address of its own (`--base-url`) it does not move the site.
+pub(super) fn for_preview(inputs: &mut Inputs, output: &Path, base_url: Option<&str>) {
+    let Some(mut ledger) = publish::published_in(output).ok().flatten() else { return };
+    if base_url.is_some() {
+        ledger.base_url = None;
+    }
+    inputs.published = Some(ledger);
+    let rules = &mut inputs.config.rules;
+    match rules.iter_mut().find(|(rule, _)| *rule == Rule::AddressLost) {
+        Some((_, severity)) => *severity = (*severity).min(Severity::Warning),
+        None => rules.push((Rule::AddressLost, Severity::Warning)),
+    }
 }

@@ -28,6 +28,8 @@ pub(super) enum Rank {
 
 /// The way of these addresses into a file that has these aliases already.
 pub(super) fn entry(file: &SourceFile, aliases: &[(Route, Span)], lost: &[String], rank: Rank) -> Entry {
+    // What no alias can be is not written: it would be a mistake of its own, and lost again.
+    let can_be_written = lost.iter().all(|address| Route::alias(address).is_ok());
     let lost: Vec<String> = lost.iter().map(|address| written(address)).collect();
     let list = lost.join(", ");
     let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
@@ -36,7 +38,7 @@ pub(super) fn entry(file: &SourceFile, aliases: &[(Route, Span)], lost: &[String
         return Entry {
             place,
             label: format!("write `{list}` {side} this one"),
-            edit: beside(text, place, &lost, rank),
+            edit: beside(text, place, &lost, rank).filter(|_| can_be_written),
         };
     }
     let Ok((split, None)) = split(file, &ARTICLE) else {
@@ -53,7 +55,7 @@ pub(super) fn entry(file: &SourceFile, aliases: &[(Route, Span)], lost: &[String
     }
     let at = split.close.start;
     let text = format!("aliases: [{list}]{}", split.line_end);
-    let edit = Some(Edit { range: (at..at).into(), text });
+    let edit = can_be_written.then(|| Edit { range: (at..at).into(), text });
     Entry { place: split.close, label: format!("write `aliases: [{list}]` above this line"), edit }
 }
 
@@ -63,7 +65,18 @@ pub(super) fn written(address: &str) -> String {
     if address.chars().all(is_plain) {
         return address.to_owned();
     }
-    Route::alias(address).map_or_else(|_| address.to_owned(), |route| route.percent_encoded())
+    Route::alias(address).map_or_else(|_| encoded(address), |route| route.percent_encoded())
+}
+
+/// What is no address of a site, with all its signs as numbers: a manifest that was fetched may say anything, and must
+/// not write another key into a file.
+fn encoded(address: &str) -> String {
+    let sign = |byte: u8| match byte {
+        b'/' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+        _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    address.bytes().map(sign).collect()
 }
 
 /// More items beside one of a list, in the form of that one.

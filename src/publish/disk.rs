@@ -58,16 +58,17 @@ impl Disk for Real {
     }
 }
 
-/// What is published may be read by everybody, whatever the umask of the shell: GitHub Pages serves no other files, and says
-/// so nowhere (actions/upload-pages-artifact, "File permissions").
+/// What is published may be read by everybody, and written by whoever builds, whatever the umask of the shell: GitHub Pages
+/// serves no files but of 0644 and folders of 0755 or more, and says so nowhere (actions/upload-pages-artifact, "File
+/// permissions").
 #[cfg(unix)]
 mod readable {
     use std::fs::{self, File, Permissions};
     use std::os::unix::fs::PermissionsExt as _;
     use std::path::Path;
 
-    const FILE: u32 = 0o444;
-    const FOLDER: u32 = 0o555;
+    const FILE: u32 = 0o644;
+    const FOLDER: u32 = 0o755;
 
     /// The mode to set, where the one that is there keeps somebody out.
     fn wider(now: &Permissions, needed: u32) -> Option<Permissions> {

@@ -17,6 +17,9 @@ mod differ;
 /// Characters of one text that are shown.
 const MOST_CHARS: usize = 200;
 
+/// Lines that are shown of what a problem should be.
+const MOST_LINES: usize = 6;
+
 /// What a comment tells.
 #[derive(Debug)]
 pub struct Told<'t> {
@@ -147,9 +150,10 @@ fn problem(note: &Diagnostic, told: &Told<'_>) -> String {
     let label = note.label.as_ref().map_or_else(String::new, |label| format!(" ({label})"));
     let mut lines = vec![cell(&format!("{}{label}", note.message))];
     lines.extend(note.help.as_deref().map(cell));
-    let mended = suggest::mended(note, told.files, told.sources).join("\n");
-    if !mended.is_empty() && !note.help.as_ref().is_some_and(|help| help.contains(&mended)) {
-        lines.push(format!("as it should be: {}", cell(&mended)));
+    let mended = suggest::mended(note, told.files, told.sources);
+    if !note.help.as_ref().is_some_and(|help| help.contains(&mended.join("\n"))) {
+        let before = std::iter::once("as it should be: ").chain(std::iter::repeat(""));
+        lines.extend(before.zip(&mended).take(MOST_LINES).map(|(before, line)| format!("{before}{}", cell(line))));
     }
     if let Some((place, sentence)) = note.related.first() {
         lines.push(format!("{}: {}", at(place, told.sources), cell(sentence)));

@@ -32,10 +32,22 @@ fn two_samples_are_the_same() {
 fn a_folder_in_use_is_refused() {
     let site = Site::empty();
     site.write("home/letter.txt", "mine");
-    site.run(&["init", "home"]).ends(2).says("home is not empty");
+    site.write("home/a.txt", "mine");
+    site.run(&["init", "home"]).ends(2).says("home is not empty: it holds a.txt; name a new or empty folder");
+    site.remove("home/a.txt");
     site.run(&["init", "home/letter.txt"]).ends(2).says("letter.txt");
     assert_eq!(site.tree("home"), ["letter.txt"]);
     // A repository that was just made holds nothing of anybody yet.
     site.write("fresh/.git/HEAD", "ref: refs/heads/main");
     site.run(&["init", "fresh"]).ends(0);
+}
+
+/// What is printed can be typed, whatever the folder is called.
+#[test]
+fn a_command_that_is_shown_can_be_typed() {
+    let site = Site::empty();
+    for (dir, typed) in [("a b", "'a b'"), ("it's", "'it'\\''s'"), ("$(touch x)", "'$(touch x)'"), ("озеро", "озеро")]
+    {
+        site.run(&["init", dir]).ends(0).says(&format!("  digest --root {typed} build "));
+    }
 }

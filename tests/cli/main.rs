@@ -7,6 +7,7 @@ mod again;
 mod build;
 mod diagnostics;
 mod edits;
+mod fates;
 mod formats;
 mod import;
 mod init;

@@ -214,6 +214,20 @@ fn problems_come_with_what_to_write_and_fail() {
     );
 }
 
+/// What is to be written may be several lines, and each stands on one of its own.
+#[test]
+fn what_should_be_written_is_shown_line_by_line() {
+    let site = small();
+    site.write("content/articles/2024/--odd.md", article("Odd", ""));
+    let comment = report(&site, &[]).ends(0).stdout;
+    let problems = rows(&comment, "Problems");
+    assert!(
+        problems[0].ends_with("write `slug: odd`, or name the file so / as it should be: slug: odd / ---"),
+        "{problems:?}"
+    );
+    is_tame(&comment, "digest report");
+}
+
 #[test]
 fn a_second_report_of_one_original_is_told_though_the_first_is_in_the_base() {
     let site = small();

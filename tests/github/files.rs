@@ -152,12 +152,21 @@ fn the_repository_gives_the_site_its_names() {
     site.run(&["--root", "new", "build"]).ends(0).says("Published 3 articles, 1 event: ");
     // A clone says itself whose it is.
     site.write("clone/.git/config", "[remote \"origin\"]\n\turl = git@github.com:orla/orla.github.io.git\n");
-    site.run(&["init", "clone", "--github"]).ends(0).says("https://orla.github.io/.");
+    let said = site.run(&["init", "clone", "--github"]).ends(0).says("https://orla.github.io/.").stderr;
+    // It has a branch and an origin, and git would refuse a second one.
+    assert!(said.contains("4. git push origin HEAD:main. That publishes it."), "{said}");
+    assert!(!said.contains("git init") && !said.contains("remote add"), "{said}");
+    assert!(said.contains("/blob/main/docs/publishing.md says all."), "{said}");
     assert!(site.read("clone/.github/CODEOWNERS").contains("* @orla\n"));
     // Without either, what is to be filled in is named.
     let said = site.run(&["init", "bare", "--github"]).ends(0).says("@OWNER in .github/CODEOWNERS").stderr;
     let steps: Vec<&str> = said.lines().filter(|line| line.as_bytes()[1] == b'.').collect();
     assert_eq!(steps.len(), 5, "{said}");
+    assert!(said.contains("2. In bare: git init -b main; git add --all; git commit -m \"A digest\"."), "{said}");
+    assert!(
+        said.contains("4. git remote add origin https://github.com/OWNER/NAME.git; git push -u origin main."),
+        "{said}"
+    );
     assert!(steps.iter().all(|step| step.len() < 140), "{said}");
     site.run(&["init", "x", "--github=a b/c"]).ends(2).says("OWNER/NAME");
     site.run(&["init", "x", "--github", "--action=orla/program@v1"]).ends(2).says("the 40 digits of the commit");

@@ -149,6 +149,11 @@ impl Forge {
     /// The same, with what is in the index already.
     pub(crate) fn propose(&self, number: u32, branch: &str) -> String {
         self.git("fork", &["commit", "--quiet", "--allow-empty", "--message", "@everyone ::error::x"]);
+        self.opened(number, branch)
+    }
+
+    /// The same, with the last commit of the fork.
+    pub(crate) fn opened(&self, number: u32, branch: &str) -> String {
         let head = self.git("fork", &["rev-parse", "HEAD"]).stdout.trim().to_owned();
         self.git("fork", &["push", "--quiet", "--force", "origin", &format!("HEAD:refs/pull/{number}/head")]);
         let pull = serde_json::json!({

@@ -3,10 +3,12 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::process::Command;
 
 use crate::forge::{Forge, is_whole};
 use crate::pull::article;
 use crate::runner::Run;
+use crate::site::Output;
 
 const TITLE: &str = "\"@everyone [x](http://evil.example) <img src=x> #1 ::error::pwned ##[error]x\"";
 
@@ -90,7 +92,11 @@ fn nothing_but_content_is_taken() {
     assert!(!forge.files().read("artifacts/preview/index.html").contains("Evil"));
     let run = forge.comment(&head, "x");
     assert_eq!(run.failed, None, "{}", run.log);
-    assert_eq!(forge.list("comments").len(), 1);
+    let comments = forge.list("comments");
+    assert_eq!(comments.len(), 1);
+    let body = comments[0]["body"].as_str().unwrap();
+    // The check may be the stranger's by now, and this comment is what a maintainer reads.
+    assert!(body.starts_with("<!-- digest report -->\n\n**Files outside `content/` are changed too.** "), "{body}");
     assert!(!forge.path("pwned").exists());
 }
 
@@ -104,6 +110,12 @@ fn names_and_titles_speak_to_nobody() {
     forge.files().write("fork/content/articles/2024/2024-03-12-a.md", article(TITLE));
     forge.files().write("fork/content/articles/2024/2024-03-12-::error::b.md", article("B").replace("ferries", "b"));
     forge.files().write("fork/content/articles/2024/2024-03-12-c\n::error::c\u{1b}[2J.md", article("C"));
+    for (number, name) in
+        ["--help", "-rf", "$(touch pwned)`touch pwned`", "\u{202e}gpj", "a\"b'c", "%0A::error::x"].iter().enumerate()
+    {
+        let text = article(&format!("Name {number}")).replace("ferries", &format!("name-{number}"));
+        forge.files().write(&format!("fork/content/articles/2024/{name}.md"), text);
+    }
     forge.files().write("fork/##[error]@everyone.md", "x");
     let head = forge.pull(7, "$(touch${IFS}pwned)");
     let run = forge.check(&head);
@@ -115,6 +127,7 @@ fn names_and_titles_speak_to_nobody() {
     let comments = forge.list("comments");
     let body = comments[0]["body"].as_str().unwrap();
     let theirs = body.rsplit_once("The annotations").unwrap().0;
+    assert!(!body.contains(['\u{202e}', '\u{1b}']), "{body}");
     // Signs are written as numbers, `&#64;`, which are what is left out here.
     let bare: String = theirs.split("&#").map(|part| part.split_once(';').map_or(part, |(_, rest)| rest)).collect();
     for sign in ["@", "](", "<img", "http:", "#1", "::"] {
@@ -185,6 +198,86 @@ fn nobody_speaks_for_another() {
     let comments = forge.list("comments");
     assert_eq!(comments.len(), 2);
     assert_eq!(comments[0]["body"], "<!-- digest report -->\nAll is well.");
+}
+
+/// Puts what a script makes as a tree into a commit of the fork, in `content/` or beside it. The index would hold all of
+/// it, so the commit is written around it.
+fn plant(forge: &Forge, folder: &str, script: &str) {
+    let git = |script: &str| {
+        Output::of(Command::new("sh").args(["-c", script]).current_dir(forge.path("fork"))).ends(0).stdout
+    };
+    let tree = git(script).trim().to_owned();
+    let made = git(&format!(
+        "put() {{ {{ git ls-tree \"$1\" | grep -v \"\t$3\\$\"; printf '040000 tree %s\\t%s\\n' \"$2\" \"$3\"; }} | git mktree; }}; \
+         case {folder} in content) t=$(put HEAD $(put HEAD:content {tree} bomb) content) ;; *) t=$(put HEAD {tree} bomb) ;; esac; \
+         git -c user.name=A -c user.email=a@e.org commit-tree $t -p HEAD -m x"
+    ));
+    forge.git("fork", &["update-ref", "HEAD", made.trim()]);
+}
+
+/// A few hundred bytes of a commit can name more files than a disk holds.
+#[test]
+fn a_commit_that_names_files_without_end_is_refused() {
+    if !is_whole() {
+        return;
+    }
+    let forge = Forge::new();
+    for (number, folder) in [(7, "content"), (8, ".")] {
+        forge.fork();
+        let script = "b=$(echo x | git hash-object -w --stdin) mode='100644 blob'; for depth in 1 2 3 4 5 6 7 8 9; do \
+                      b=$(for i in 0 1 2 3 4 5 6 7 8 9; do printf '%s %s\\td%s\\n' \"$mode\" $b $i; done | git mktree); \
+                      mode='040000 tree'; done; echo $b";
+        plant(&forge, folder, script);
+        let head = forge.opened(number, "x");
+        let run = forge.check(&head);
+        let lays = (number == 7).then_some("Lay its content over the base branch");
+        assert_eq!(run.failed.as_deref(), lays, "{}", run.log);
+        assert_eq!(run.log.contains("content/ holds more than 200000 files"), number == 7, "{}", run.log);
+        assert_eq!(run.log.contains("  | bomb\n"), number == 8, "{}", run.log);
+        assert!(run.log.len() < 10_000, "{}", run.log.len());
+        let run = forge.comment(&head, "x");
+        assert_eq!(run.failed, None, "{}", run.log);
+        let comments = forge.list("comments");
+        let body = comments.last().unwrap()["body"].as_str().unwrap();
+        assert_eq!(body.contains("holds more than 200000 files, and was not looked at."), number == 7, "{body}");
+    }
+}
+
+/// One blob named a hundred times is a gigabyte on the disk of a runner.
+#[test]
+fn more_bytes_than_pages_holds_are_not_written() {
+    if !is_whole() {
+        return;
+    }
+    let forge = Forge::new();
+    forge.fork();
+    let script = "b=$(head -c 10000000 /dev/zero | git hash-object -w --stdin); \
+                  for i in $(seq 101); do printf '100644 blob %s\\tf%s.md\\n' $b $i; done | git mktree";
+    plant(&forge, "content", script);
+    let run = forge.check(&forge.opened(7, "x"));
+    assert_eq!(run.failed.as_deref(), Some("Lay its content over the base branch"), "{}", run.log);
+    assert!(run.log.contains("and a site on GitHub Pages at most 1000000000"), "{}", run.log);
+    assert!(!run.workspace.join("content/bomb").exists());
+}
+
+/// Nothing but a commit's whole number reaches git, jq or an address.
+#[test]
+fn a_commit_is_named_by_its_number_alone() {
+    if !is_whole() {
+        return;
+    }
+    let forge = Forge::new();
+    let zeros = "0".repeat(40);
+    for head in
+        ["--upload-pack=touch${IFS}pwned", "main", "", "0123", &format!("{zeros}\" or true #"), &format!("{zeros}\n")]
+    {
+        let run = forge.check(head);
+        assert_eq!(run.failed.as_deref(), Some("Fetch the pull request, as data"), "{head:?}: {}", run.log);
+        assert!(run.log.contains("a commit is named by its whole number in hexadecimal digits"), "{}", run.log);
+        let run = forge.comment(head, "x");
+        assert_eq!(run.failed.as_deref(), Some("Find the pull request"), "{head:?}: {}", run.log);
+        assert!(!run.workspace.join("pwned").exists());
+    }
 }
 
 #[test]

@@ -101,6 +101,8 @@ fn what_is_published_is_known_or_nothing_is_published() {
     let forge = Forge::new();
     for (status, said) in [
         ("500 Internal Server Error\n", "answers 500"),
+        // A host that is down may say so in JSON.
+        ("503 Service Unavailable\n{\"error\": 1}", "answers 503"),
         ("200 OK\n<!doctype html>Log in", "is no manifest of digest"),
         ("200 OK\n", "is no manifest of digest"),
     ] {

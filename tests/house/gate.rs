@@ -25,7 +25,7 @@ const ADDRESSES: &[(&str, &str, &str)] = &[
     ("cli/import.rs", "sources/{stem}.txt", "a new file, named by the slug of the draft"),
     (
         "cli/init.rs",
-        "4. git remote add origin https://github.com/{origin}.git; git push",
+        "git remote add origin https://github.com/{origin}.git; git push",
         "a command that a person is told to run",
     ),
     ("cli/init/place.rs", "{}/{}", "the name of a repository, for people and for the comment of a workflow"),

@@ -23,7 +23,7 @@ fn names_are_such_as_the_upload_takes() {
         let mut files = 0;
         for entry in WalkDir::new(site.path(folder)).min_depth(1).into_iter().map(Result::unwrap) {
             let name = entry.file_name().to_str().unwrap();
-            assert!(!name.contains(REFUSED), "{name:?}");
+            assert!(!name.contains(REFUSED) && !name.contains(char::is_control), "{name:?}");
             assert!(!name.ends_with(['.', ' ']) && name.trim() == name, "{name:?}");
             assert!(!name.starts_with('.') || name == ".nojekyll", "{name:?} is hidden");
             assert!(entry.file_type().is_file() || entry.file_type().is_dir(), "{name:?} is a link");
@@ -36,20 +36,34 @@ fn names_are_such_as_the_upload_takes() {
 #[cfg(unix)]
 #[test]
 fn everybody_may_read_what_is_published_whatever_the_umask() {
-    use std::os::unix::fs::PermissionsExt as _;
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
     use std::process::Command;
 
     let site = whole();
-    for (umask, folder) in [("077", "private"), ("022", "usual"), ("002", "group")] {
+    let build = |umask: &str, args: &str| {
         let binary = site.command(&[]).get_program().to_owned();
-        let script = format!("umask {umask}; exec \"$0\" --quiet build --output {folder} --today 2020-01-01");
+        let script = format!("umask {umask}; exec \"$0\" --quiet build {args} --today 2020-01-01");
         let status = Command::new("sh").arg("-c").arg(script).arg(binary).current_dir(site.path("")).status().unwrap();
         assert!(status.success(), "{umask}");
+    };
+    for (umask, folder, kind) in [
+        ("077", "private", ""),
+        ("022", "usual", ""),
+        ("002", "group", ""),
+        ("0277", "locked", ""),
+        ("077", "copy", "--portable"),
+    ] {
+        build(umask, &format!("--output {folder} {kind}"));
+        // What is written over what stands there is no other.
+        site.edit("content/pages/about.md", "site", "site site");
+        build(umask, &format!("--output {folder} {kind}"));
         for entry in WalkDir::new(site.path(folder)).into_iter().map(Result::unwrap) {
-            let mode = entry.metadata().unwrap().permissions().mode();
-            let needed = if entry.file_type().is_dir() { 0o555 } else { 0o444 };
+            let what = entry.metadata().unwrap();
+            let mode = what.permissions().mode();
+            let needed = if entry.file_type().is_dir() { 0o755 } else { 0o644 };
             assert_eq!(mode & needed, needed, "{} is {mode:o} under {umask}", entry.path().display());
             assert_eq!(mode & 0o002, 0, "{} may be written by everybody", entry.path().display());
+            assert!(what.is_dir() || what.nlink() == 1, "{} is a hard link", entry.path().display());
         }
     }
 }

@@ -116,7 +116,8 @@ fn every_reference_holds_under_every_base_path() {
         let mut crawl = Crawl::of(files.clone(), base);
         crawl.follow(crawl.base.clone());
         // What machines begin with, each at an address of its own.
-        for door in ["sitemap.xml", "editions.xml"] {
+        let search = files.keys().filter(|path| path.starts_with("search/index/")).map(String::as_str);
+        for door in ["robots.txt", "sitemap.xml", "editions.xml", "manifest.json"].into_iter().chain(search) {
             crawl.follow(crawl.base.join(door).unwrap());
         }
         redirects(&mut crawl, &files);
@@ -127,12 +128,54 @@ fn every_reference_holds_under_every_base_path() {
             paths.map(|url| url.path().to_owned()).filter(|path| !crawl.seen.contains(path)).collect();
         let unseen: Vec<&str> = unseen.iter().map(|path| path.strip_prefix(crawl.base.path()).unwrap()).collect();
         // `print.css` opens folded months, which this site has none of.
-        let apart = ["404.html", ".nojekyll", "CNAME", "manifest.json", "robots.txt", "print.css"];
-        // Only the script of the search asks for its index.
-        let is_apart = |path: &&&str| apart.contains(*path) || path.starts_with("search/index/");
-        let lost: Vec<&&str> = unseen.iter().filter(|path| !is_apart(path)).collect();
+        let apart = ["404.html", ".nojekyll", "CNAME", "print.css"];
+        let lost: Vec<&&str> = unseen.iter().filter(|path| !apart.contains(*path)).collect();
         assert_eq!(lost, Vec::<&&str>::new(), "nothing leads there, under {base}");
         doors(&crawl);
+        says_where_it_is(&crawl, &files);
+        lists_what_is_there(&crawl, &files);
+    }
+}
+
+/// The first address that a page names in this way.
+fn named(text: &str, before: &str) -> Option<String> {
+    Some(text.split_once(before)?.1.split_once('"')?.0.to_owned())
+}
+
+fn is_redirect(text: &str) -> bool {
+    text.contains("http-equiv=\"refresh\"")
+}
+
+/// A page's canonical address and that of Open Graph are its own, and the sitemap has it, and has nothing else.
+fn says_where_it_is(crawl: &Crawl, files: &BTreeMap<String, Vec<u8>>) {
+    let mut listed: BTreeSet<String> =
+        references("sitemap.xml", &files["sitemap.xml"]).into_iter().map(|(_, address)| address).collect();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html") && *path != "404.html") {
+        let text = std::str::from_utf8(bytes).unwrap();
+        let url = crawl.base.join(path.strip_suffix("index.html").unwrap_or(path)).unwrap().to_string();
+        let is_hidden = text.contains("content=\"noindex");
+        assert_eq!(listed.remove(&url), !is_hidden, "{url} in the sitemap");
+        if is_redirect(text) {
+            continue;
+        }
+        // The same list from its other end is the same to search engines.
+        let url = url.replace("/oldest-first/", "/");
+        assert_eq!(named(text, "<link rel=\"canonical\" href=\"").as_ref(), Some(&url));
+        assert_eq!(named(text, "<meta property=\"og:url\" content=\"").as_ref(), Some(&url));
+    }
+    assert_eq!(listed, BTreeSet::new(), "the sitemap lists what is not there");
+}
+
+/// The manifest, by which the next build knows what is published, lists what is served, each document among it.
+fn lists_what_is_there(crawl: &Crawl, files: &BTreeMap<String, Vec<u8>>) {
+    let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    assert_eq!(manifest["base_url"], crawl.base.as_str());
+    let listed: BTreeSet<&str> = manifest["files"].as_object().unwrap().keys().map(|path| &path[1..]).collect();
+    let there: BTreeSet<&str> = files.keys().map(String::as_str).filter(|path| *path != "manifest.json").collect();
+    assert_eq!(listed, there);
+    for address in manifest["documents"].as_object().unwrap().keys() {
+        let url = crawl.base.join(&address[1..]).unwrap();
+        assert!(crawl.seen.contains(url.path()), "{address}");
     }
 }
 
@@ -160,7 +203,7 @@ fn redirects(crawl: &mut Crawl, files: &BTreeMap<String, Vec<u8>>) {
     assert_eq!(count, 4, "old addresses of the fixture");
     // Aliases of terms lead on as well.
     for path in files.keys().filter(|path| path.ends_with(".html")) {
-        if String::from_utf8_lossy(&files[path]).contains("http-equiv=\"refresh\"") {
+        if is_redirect(&String::from_utf8_lossy(&files[path])) {
             let url = crawl.base.join(path.strip_suffix("index.html").unwrap_or(path)).unwrap();
             crawl.follow(url);
         }

@@ -164,3 +164,33 @@ fn a_site_may_be_broken_when_the_preview_begins() {
     reader.gets("reload");
     preview.shows("2016/09/12/", "Truce begins");
 }
+
+/// A build would refuse to lose an address; a preview publishes nothing, so it says what to write and shows the pages.
+#[test]
+fn an_address_that_a_build_would_not_lose_is_a_warning() {
+    let site = Site::from("small");
+    site.run(&["build", "--today", "2020-01-01"]).ends(0);
+    let mut preview = Preview::of(&site, &[]);
+    let mut reader = preview.reader("");
+    let other = "content/articles/2016/2016-09-12-a-truce.md";
+    fs::rename(site.path(TRUCE), site.path(other)).unwrap();
+    let problems = reader.gets("problems");
+    let text = problems["notes"][0]["text"].as_str().unwrap();
+    assert!(text.contains("warning[address-lost]: the address /2016/09/12/truce-begins/ was published"), "{text}");
+    assert!(text.contains("write `aliases: [/2016/09/12/truce-begins/]` above this line"), "{text}");
+    assert_eq!(problems["blocks"], false);
+    reader.gets("reload");
+    preview.page("2016/09/12/a-truce/");
+    site.edit(other, "\n---\n", "\naliases: [/2016/09/12/truce-begins/]\n---\n");
+    assert_eq!(reader.gets("problems")["notes"].as_array().unwrap().len(), 0);
+    preview.says("Nothing is wrong any more.");
+    drop(preview);
+
+    // Elsewhere it is looked at, and not moved; a folder that no build would touch keeps nobody from writing.
+    let mut preview = Preview::of(&site, &["--base-url", "https://elsewhere.example/x/"]);
+    assert!(!preview.said.iter().any(|line| line.contains("site-moved")), "{:?}", preview.said);
+    drop(preview);
+    site.write("public/manifest.json", "<!doctype html>");
+    preview = Preview::of(&site, &[]);
+    preview.page("2016/09/12/a-truce/");
+}

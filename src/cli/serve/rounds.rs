@@ -12,6 +12,7 @@ use axum::body::Bytes;
 use tokio::sync::watch::Sender;
 
 use crate::cli::build::{counted, print};
+use crate::cli::past;
 use crate::cli::serve::answer::{Output, Outputs};
 use crate::cli::serve::editor::Editor;
 use crate::cli::serve::overlay::Problems;
@@ -219,8 +220,9 @@ impl Rounds {
                 *memory = Memory::default();
             }
         }
-        let inputs = Arc::new(site.inputs(&config, theme, content, &wish)?);
-        let round = self.built(&site.toml, &site.notes, &inputs, changed)?;
+        let mut inputs = site.inputs(&config, theme, content, &wish)?;
+        past::for_preview(&mut inputs, &site.output(&config), base_url.as_deref());
+        let round = self.built(&site.toml, &site.notes, &Arc::new(inputs), changed)?;
         self.seen = seen;
         self.is_shown = true;
         // Where a file was written meanwhile, what was known of it is not true.

@@ -42,7 +42,8 @@ fn a_list_that_is_empty_is_left_to_a_person() {
 
 #[test]
 fn what_yaml_would_read_otherwise_is_encoded() {
-    assert_eq!(written("/a, b/#c/"), "/a, b/#c/");
+    assert_eq!(written("/a, b/#c/"), "/a%2C%20b/%23c/");
+    assert_eq!(written("/x\nevil: 1/"), "/x%0Aevil%3A%201/");
     assert_eq!(written("/a, b/"), "/a%2C%20b/");
     assert_eq!(written("/2016/دمشق/"), "/2016/دمشق/");
 }
