@@ -96,6 +96,8 @@ fn clean(name: &'static str, site: &Path, folder: &Path) -> Runner {
 fn again(name: &'static str, site: &Path, edit: bool) -> Runner {
     let (root, built) = (site.to_owned(), site.to_owned());
     let prepare = move || {
+        // The last build of the site was one into another folder.
+        assert!(digest(&root).output().unwrap().status.success());
         if edit {
             let path = root.join("content/articles/2000/2000-01-01-report-3.md");
             let text = fs::read_to_string(&path).unwrap();

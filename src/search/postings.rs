@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -49,9 +48,24 @@ impl Weight {
     }
 }
 
-/// The words of some documents.
+/// The words of some documents. Strangers choose them, so they are hashed with a secret (SipHash), which no order depends on.
 #[derive(Debug, Default)]
-pub struct Postings(IndexMap<Box<str>, List, FxBuildHasher>, Vec<u8>);
+pub struct Postings(IndexMap<Box<str>, List>, Vec<u8>);
+
+/// Where a word stands in a document.
+struct Seen {
+    /// The earliest field.
+    field: Field,
+    /// Ascending.
+    places: Vec<u32>,
+}
+
+impl Seen {
+    fn add(&mut self, field: Field, at: u32) {
+        self.field = self.field.min(field);
+        self.places.push(at);
+    }
+}
 
 #[derive(Debug, Default)]
 struct List {
@@ -62,8 +76,7 @@ struct List {
 impl Postings {
     /// Adds a document; numbers ascend.
     pub fn add(&mut self, number: u32, content: &Content) {
-        let mut text = String::new();
-        let mut seen: Vec<(std::ops::Range<usize>, u32, Field)> = Vec::new();
+        let mut seen: IndexMap<Box<str>, Seen> = IndexMap::default();
         let mut at = 0;
         for (field, piece) in &content.texts {
             if *field != Field::Title {
@@ -71,24 +84,23 @@ impl Postings {
             }
             words(piece, |word| {
                 if at < MOST && !(*field == Field::Title && at >= HEADLINE) {
-                    let from = text.len();
-                    text.push_str(word);
-                    seen.push((from..text.len(), at, *field));
+                    match seen.get_mut(word) {
+                        Some(seen) => seen.add(*field, at),
+                        None => drop(seen.insert(word.into(), Seen { field: *field, places: vec![at] })),
+                    }
                     at += 1;
                 }
             });
             at += GAP;
         }
-        seen.sort_by(|a, b| (&text[a.0.clone()], a.1).cmp(&(&text[b.0.clone()], b.1)));
-        for same in seen.chunk_by(|a, b| text[a.0.clone()] == text[b.0.clone()]) {
-            let field = same.iter().map(|(_, _, field)| *field).min().unwrap_or(Field::Body);
+        for (word, Seen { field, places }) in seen {
             let weight = match field {
                 Field::Title => Weight::Title,
                 Field::Label => Weight::Label,
-                Field::Body if same.len() >= OFTEN => Weight::Often,
+                Field::Body if places.len() >= OFTEN => Weight::Often,
                 Field::Body => Weight::Text,
             };
-            self.put(&text[same[0].0.clone()], number, weight, same.iter().map(|(_, at, _)| *at));
+            self.put(&word, number, weight, places.into_iter());
         }
         for mark in &content.marks {
             // No word has this sign, so no word is taken for a mark.
