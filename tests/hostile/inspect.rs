@@ -151,7 +151,9 @@ fn is_of_search(element: &Element, base: &str) -> bool {
     match element.name() {
         "form" => is("class", "find") && is("role", "search") && is("action", &format!("{base}/search/")),
         "input" => is("id", "q") && is("name", "q") && is("type", "search"),
-        "button" => element.attrs().count() == 0 || (is("id", "more") && is("type", "button")),
+        "button" => {
+            (element.attrs().count() == 1 && is("type", "submit")) || (is("id", "more") && is("type", "button"))
+        }
         "select" => element.attr("name").is_some_and(|name| FILTERS.contains(&name)),
         _ => true,
     }
