@@ -202,8 +202,8 @@ fn instructions_grow_with_the_input() {
         SHAPES.iter().filter(|shape| one.as_ref().is_none_or(|name| name == shape.name)).collect();
     let complaints: Vec<String> = (shapes.into_par_iter())
         .filter_map(|shape| {
-            // A quarter of what the allocations are counted of: under valgrind each second becomes a minute.
-            let [one, eight] = [32, 4].map(|part| {
+            // A half of what the allocations are counted of: under valgrind each second becomes a minute.
+            let [one, eight] = [16, 2].map(|part| {
                 let (status, count) = instructions((shape.make)(shape.most / part));
                 count.saturating_sub(any[status])
             });
