@@ -67,7 +67,7 @@ export async function plain(site, browser, complain) {
     const without = await withPage(site, browser, address, { ...DESK, javaScriptEnabled: false }, words);
     await withPage(site, browser, address, DESK, async (page, { strangers, faults }) => {
       const withScripts = await words(page);
-      if (without.length < 40) complain(address, `only ${without.length} characters without scripts`);
+      if (without.length < 30) complain(address, `only ${without.length} characters without scripts`);
       if (without.length < withScripts.length * 0.9) complain(address, 'loses text without scripts');
       for (const url of strangers) complain(address, `asks another host: ${url}`);
       for (const fault of faults) if (!address.includes('404')) complain(address, `console: ${fault}`);
