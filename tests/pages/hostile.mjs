@@ -42,7 +42,7 @@ async function look(tab, where, url) {
   const { page } = Object.assign(tab, { where, url });
   const say = (what) => complaints.push(`${where}: ${what}`);
   await page.goto(url, { waitUntil: 'load' });
-  const seen = await page.evaluate(async () => {
+  const seen = await page.evaluate(async (search) => {
     // What waits for a reader: focus, a mouse, a fold, the end of an animation.
     for (const element of document.querySelectorAll('body *')) {
       for (const name of ['focus', 'mouseover', 'pointerenter', 'toggle', 'animationstart', 'error', 'load']) {
@@ -55,13 +55,15 @@ async function look(tab, where, url) {
       .filter((name) => /^on|^style$|^srcdoc$|^form/.test(name));
     return {
       pwned: window.__pwned !== undefined,
-      scripts: [...document.scripts].filter((script) => script.type !== 'application/ld+json').length,
+      // One page has a script of ours.
+      scripts: [...document.scripts].filter((script) => script.type !== 'application/ld+json')
+        .filter((script) => !(search && script.src === new URL('../search.js', location.href).href && !script.text)).length,
       frames: window.length,
       links: schemes.length,
       schemes: [...new Set(schemes)].filter((scheme) => !['http:', 'https:', 'mailto:'].includes(scheme)),
       handlers: [...new Set(handlers)],
     };
-  });
+  }, /\/search\/$/.test(where));
   links += seen.links;
   if (seen.pwned) say('a script ran');
   if (seen.scripts) say(`${seen.scripts} scripts`);
