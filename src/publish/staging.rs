@@ -18,7 +18,7 @@ use crate::publish::lock::Lock;
 use crate::publish::manifest::{Listing, MANIFEST, Manifest, State};
 use crate::publish::steps::Steps;
 use crate::publish::{Published, Target, destination, hexadecimal, recovery, sha256};
-use crate::source::stat::Stat;
+use crate::source::stat::{Moment, Stat};
 
 /// A file as it shall be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,8 +107,7 @@ impl<'t> Staging<'t> {
         let found: Option<Vec<Staged>> =
             files.into_par_iter().map(|(path, left)| self.left(path, left)).collect::<Result<_>>()?;
         let Some(found) = found else { return Ok(false) };
-        let is_as_before = found.iter().all(|file| file.is_believed);
-        let moment = if is_as_before { self.before.moment } else { self.target.moment() };
+        let moment = self.moment(found.iter());
         let left = |(path, file): (&String, Staged)| Some((path.clone(), Left { hash: file.hash, stat: file.stat? }));
         self.whole = Some(Standing { moment, files: self.before.files.keys().zip(found).filter_map(left).collect() });
         Ok(true)
@@ -232,10 +231,14 @@ impl<'t> Staging<'t> {
         Ok(steps)
     }
 
+    /// When the files were looked at or later: where all of them were believed, the moment before holds as well.
+    fn moment<'s>(&self, mut files: impl Iterator<Item = &'s Staged>) -> Moment {
+        if files.all(|file| file.is_believed) { self.before.moment } else { self.target.moment() }
+    }
+
     /// What the next build may believe of the files as they stand now.
     fn standing(&self, files: &BTreeMap<Route, Staged>) -> Standing {
-        let is_as_before = files.values().all(|file| file.is_believed);
-        let moment = if is_as_before { self.before.moment } else { self.target.moment() };
+        let moment = self.moment(files.values());
         // A file that the disk has nothing to say of is not believed.
         let left = |(route, file): (&Route, &Staged)| {
             let path = route.file_path();

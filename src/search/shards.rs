@@ -83,7 +83,8 @@ struct Stretch<'s> {
     number: u32,
     entries: &'s [Entry<'s>],
     fresh: &'s [Fresh],
-    from: usize,
+    /// Its words in the segment.
+    bytes: Range<usize>,
     sizes: (usize, usize),
 }
 
@@ -162,8 +163,9 @@ fn stretches<'s>(entries: &'s [Entry<'s>], fresh: &'s [Fresh]) -> Vec<Stretch<'s
         let fresh = fresh.get(*start..end).unwrap_or_default();
         let words = entries.iter().map(|entry| entry.word.len() + 2 + entry.sizes.0 as usize).sum();
         let places = entries.iter().map(|entry| 1 + entry.sizes.1 as usize).sum();
-        all.push(Stretch { number: *number, entries, fresh, from, sizes: (words, places) });
-        from += entries.iter().map(|entry| entry.bytes.len()).sum::<usize>();
+        let to = from + entries.iter().map(|entry| entry.bytes.len()).sum::<usize>();
+        all.push(Stretch { number: *number, entries, fresh, bytes: from..to, sizes: (words, places) });
+        from = to;
     }
     all
 }
@@ -175,9 +177,7 @@ fn size(entry: &Entry<'_>) -> usize {
 
 impl Stretch<'_> {
     fn shard(&self, old: &BTreeMap<u32, &Kept>) -> Shard {
-        let (number, words) = (self.number, self.entries.len());
-        let length: usize = self.entries.iter().map(|entry| entry.bytes.len()).sum();
-        let bytes = self.from..self.from + length;
+        let (number, words, bytes) = (self.number, self.entries.len(), self.bytes.clone());
         let is_as_before = self.fresh.iter().all(|fresh| matches!(fresh, Fresh::AsBefore));
         let known = old.get(&number).filter(|kept| is_as_before && kept.words == words);
         if let Some(kept) = known {
