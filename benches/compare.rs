@@ -1,7 +1,7 @@
 //! Whole builds side by side: `cargo bench --bench compare -- [ARTICLES] [RUNS]`.
 //!
 //! `digest`, Hugo on an equivalent site, and a floor that no generator can be faster than: a program that reads and parses
-//! the same articles and makes files of the same names and sizes, written beside their places and renamed. All are whole
+//! the same articles and makes files of the same names and sizes, in a folder beside whose folders take their places. All are whole
 //! processes, run in turns, so that what slows the machine slows all; figures are medians, and only their ratios mean much.
 //!
 //! Every run writes into a folder of its own, and nothing is removed before the last has ended: ext4 does not give away

@@ -83,6 +83,10 @@ pub struct Written {
     memory: OnceLock<Memory>,
 }
 
+/// A [`Memory`] as it is written.
+#[derive(Debug)]
+pub struct Parts([Vec<u8>; 4]);
+
 /// How many parts a memory is written in, so that they are read and written at once, or not at all: first those of
 /// [`Front`], then those of [`Memory`].
 const PARTS: usize = 7;
@@ -93,6 +97,12 @@ impl Written {
     pub fn open(bytes: Vec<u8>, key: Key) -> Written {
         let is_whole = parts(&bytes, key).is_some();
         Written { key, bytes: if is_whole { bytes } else { Vec::new() }, memory: OnceLock::new() }
+    }
+
+    /// Whether nothing is remembered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
     }
 
     /// What is asked first.
@@ -112,14 +122,14 @@ impl Written {
     /// The memory to keep in the place of this one, as bytes to be written one after the other: `front`, and `memory`;
     /// where that is nothing, what this one knows.
     #[must_use]
-    pub fn with(&self, key: Key, front: &Front, memory: Option<&Memory>) -> Vec<Vec<u8>> {
-        let first = || (part(&front.standing), (part(&front.known), part(&front.ended)));
-        let rest = || match (memory, self.parts()) {
-            (Some(memory), _) => memory.parts(),
+    pub fn with(&self, key: Key, front: &Front, memory: Option<Parts>) -> Vec<Vec<u8>> {
+        let first = || part(&front.standing);
+        let (standing, (known, ended)) = rayon::join(first, || (part(&front.known), part(&front.ended)));
+        let rest = match (memory, self.parts()) {
+            (Some(Parts(parts)), _) => parts,
             (None, Some([_, _, _, rest @ ..])) if key == self.key => rest.map(<[u8]>::to_vec),
-            (None, _) => Memory::default().parts(),
+            (None, _) => Memory::default().parts().0,
         };
-        let ((standing, (known, ended)), rest) = rayon::join(first, rest);
         let parts = [known, ended, standing].into_iter().chain(rest);
         let parts = parts.flat_map(|part| [(part.len() as u64).to_le_bytes().to_vec(), part]);
         std::iter::once(key.0.to_vec()).chain(parts).collect()
@@ -137,11 +147,13 @@ impl Memory {
         Some(Memory { memo: memo?, checked: checked?, trace: trace?, search: search? })
     }
 
-    fn parts(&self) -> [Vec<u8>; 4] {
+    /// As it is written.
+    #[must_use]
+    pub fn parts(&self) -> Parts {
         let first = || (part(&self.memo), part(&self.checked));
         let second = || rayon::join(|| part(&self.trace), || part(&self.search));
         let ((memo, checked), (trace, search)) = rayon::join(first, second);
-        [memo, checked, trace, search]
+        Parts([memo, checked, trace, search])
     }
 }
 

@@ -5,6 +5,7 @@
 //! guards against is the end of the process, not of the power.
 #![expect(clippy::disallowed_methods, reason = "the writing end of the program")]
 
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
@@ -14,7 +15,7 @@ use crate::config::Layout;
 use crate::gate::route::Route;
 use crate::ledger::Ledger;
 use crate::memory::pages::Standing;
-use crate::memory::{Front, Key, Memory, Written};
+use crate::memory::{Front, Key, Parts, Written};
 use crate::publish::disk::Real;
 use crate::publish::lock::Lock;
 use crate::publish::manifest::{Listing, Manifest, Unreadable};
@@ -25,6 +26,7 @@ use crate::source::stat::Moment;
 mod destination;
 mod staging;
 mod steps;
+mod waiting;
 mod recovery;
 mod remembered;
 mod manifest;
@@ -88,7 +90,7 @@ impl Target {
     ///
     /// # Errors
     /// When the disk refuses; the next build is slower then, and no worse.
-    pub fn remember(&self, before: &Written, key: Key, front: &Front, memory: Option<&Memory>) -> Result<()> {
+    pub fn remember(&self, before: &Written, key: Key, front: &Front, memory: Option<Parts>) -> Result<()> {
         remembered::save(&self.root, &before.with(key, front, memory))
     }
 
@@ -205,6 +207,19 @@ fn publish_on(disk: &dyn disk::Disk, target: &Target, outputs: &crate::render::O
 /// The SHA-256 of these bytes.
 pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
+}
+
+/// The SHA-256 of what can be read, a piece at a time: thousands of files go through the same small memory.
+pub(crate) fn sha256_of(mut from: impl Read) -> io::Result<[u8; 32]> {
+    let (mut hasher, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match from.read(&mut piece) {
+            Ok(0) => return Ok(hasher.finalize().into()),
+            Ok(read) => hasher.update(&piece[..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// In hexadecimal digits.

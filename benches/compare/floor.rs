@@ -37,21 +37,25 @@ pub(crate) fn run(content: &Path, list: &Path, out: &Path) {
         .filter_map(|line| line.split_once(' '))
         .map(|(size, path)| (size.parse().unwrap(), path))
         .collect();
-    for (_, path) in &wanted {
-        fs::create_dir_all(out.join(path).parent().unwrap()).unwrap();
-    }
-    wanted.par_iter().enumerate().for_each(|(number, (size, path))| {
-        let place = out.join(path);
-        let beside = place.with_file_name(format!(".tmp-{number}"));
-        let mut file = fs::File::create(&beside).unwrap();
+    // As a first build does it: at their paths in a folder beside, and then each topmost folder into its place.
+    let beside = out.join(".beside");
+    wanted.par_iter().for_each(|(size, path)| {
+        let place = beside.join(path);
+        let mut file = fs::File::create(&place).unwrap_or_else(|_| {
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            fs::File::create(&place).unwrap()
+        });
         let mut left = *size;
         while left > 0 {
             let piece = left.min(text.len());
             file.write_all(&text[..piece]).unwrap();
             left -= piece;
         }
-        fs::rename(&beside, &place).unwrap();
     });
+    for entry in fs::read_dir(&beside).unwrap() {
+        let entry = entry.unwrap();
+        fs::rename(entry.path(), out.join(entry.file_name())).unwrap();
+    }
 }
 
 fn page(text: &str) -> String {

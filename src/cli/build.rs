@@ -9,7 +9,7 @@ use crate::cli::past;
 use crate::cli::site::{Site, Wish};
 use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{Rigour, Status, day, only, status};
-use crate::config::Layout;
+use crate::config::{Config, Layout};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::memory::{Front, Written};
 use crate::model::date::Day;
@@ -59,10 +59,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     if args.clean {
         terminal.detail("Nothing is remembered from earlier builds.");
     }
-    let layout = if args.portable { Layout::Portable } else { Layout::Hosted };
-    // A portable site never goes by itself where the published one is.
-    let usual = || if args.portable { site.root.join("portable") } else { site.output(&config) };
-    let out = args.output.clone().unwrap_or_else(usual);
+    let (layout, out) = whither(args, &site, &config);
     let target = Target::open(&site.root, &out, layout)?;
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, layout, today: args.today };
     let theme = site.themes(terminal, &config.theme)?;
@@ -93,13 +90,16 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let Built { ended, memory, ledger, .. } = built;
     let summary = Summary { articles: ended.articles, events: ended.events, pages: drawn.pages, drawn: drawn.drawn };
     let mut room = Room::default();
-    let (published, left) = publisher.publish(ledger, &mut |address, bytes| room.add(address, bytes))?;
+    // The memory is that of the site as it is published; a folder to take away is made anew each time.
+    let memory = memory.filter(|_| !args.portable);
+    let publish = || publisher.publish(ledger, &mut |address, bytes| room.add(address, bytes));
+    let (published, memory) = rayon::join(publish, || memory.map(|memory| memory.parts()));
+    let (published, left) = published?;
     let now = Front { known: known.after(&inputs.content.files, moment), ended, standing: left };
     let is_new = memory.is_some() || (&now.known, &now.standing) != (&known, &standing);
-    // The memory is that of the site as it is published; a folder to take away is made anew each time.
     if !args.portable
         && is_new
-        && let Err(error) = target.remember(&before, key, &now, memory.as_ref())
+        && let Err(error) = target.remember(&before, key, &now, memory)
     {
         terminal.say(&format!("The next build will draw everything again: {error:#}."));
     }
@@ -108,6 +108,14 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     room.told(&ways, terminal.volume(), terminal.note_paint()).iter().for_each(|text| terminal.print(text));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
     Ok(end)
+}
+
+/// For whom the site is built, and the folder that it goes into.
+fn whither(args: &Args, site: &Site, config: &Config) -> (Layout, PathBuf) {
+    let layout = if args.portable { Layout::Portable } else { Layout::Hosted };
+    // A portable site never goes by itself where the published one is.
+    let usual = || if args.portable { site.root.join("portable") } else { site.output(config) };
+    (layout, args.output.clone().unwrap_or_else(usual))
 }
 
 /// Prints notes beside the result; a quiet program has only errors to say.

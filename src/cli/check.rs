@@ -89,15 +89,22 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let mut inputs = site.inputs(&config, theme, content, &wish)?;
     inputs.published =
         past::published(terminal, args.published.as_deref(), || publish::published_in(&site.output(&config)))?;
-    let (first, read) = match pipeline::again::said_again(&inputs, &ended) {
-        Some(notes) => ((notes, Ok(())), None),
+    let judged = |memory: &Memory| {
+        args.since.as_deref().map(|revision| before(&site.root, revision, &inputs, memory)).transpose()
+    };
+    let (first, before) = match pipeline::again::said_again(&inputs, &ended) {
+        Some(notes) => ((notes, Ok(())), judged(written.memory())?),
+        // What was read in another run helps both states; else what is read of one helps the other.
+        None if !written.is_empty() => {
+            let memory = written.memory();
+            let ((first, _), before) = rayon::join(|| rehearsal(&inputs, memory), || judged(memory));
+            (first, before?)
+        }
         None => {
-            let (first, read) = rehearsal(&inputs, written.memory());
-            (first, Some(read))
+            let (first, read) = rehearsal(&inputs, &Memory::default());
+            (first, judged(&read)?)
         }
     };
-    let read = || read.as_ref().unwrap_or_else(|| written.memory());
-    let before = args.since.as_deref().map(|revision| before(&site.root, revision, &inputs, read())).transpose()?;
     let ask = Ask { own: &site.notes, filter: &filter, before: before.as_ref() };
     let (mut found, mut theme) = ask.problems(&inputs, first);
     let as_it_is = status(&found.notes, rigour);
@@ -128,7 +135,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
 
 /// What is wrong with the content of a revision. The judge is the site as it is: its site.toml, its theme, its day.
 fn before(root: &Path, revision: &str, inputs: &Inputs, memory: &Memory) -> Result<Before> {
-    let content = Revision::open(root, revision)?.read("content")?;
+    let content = Revision::open(root, revision)?.read("content", &inputs.content.files)?;
     let then = Inputs {
         config: inputs.config.clone(),
         content,

@@ -79,9 +79,9 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let theme = site.themes(terminal, &config.theme)?;
     let wish = Wish { base_url: None, drafts: false, layout: Layout::Hosted, today: args.today };
     let inputs = |content: Folder| site.inputs(&config, theme.clone(), content, &wish);
-    let before = survey(inputs(base.read("content")?)?, &Memory::default(), None);
+    let before = survey(inputs(base.read("content", &[])?)?, &Memory::default(), None);
     let content = match &head {
-        Some(head) => head.read("content")?,
+        Some(head) => head.read("content", &before.inputs.content.files)?,
         None => source::read(&site.root, "content")?,
     };
     let now = survey(inputs(content)?, &before.memory, before.scales.as_ref());

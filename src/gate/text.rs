@@ -71,6 +71,9 @@ impl fmt::Display for Suspicion {
 /// Everything suspicious in a field that is one line of plain text, in order, with the bytes where it stands.
 pub fn suspicious(text: &str) -> Vec<(Range<usize>, Suspicion)> {
     let mut found: Vec<(Range<usize>, Suspicion)> = Vec::new();
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return found;
+    }
     let garbled = mojibake::find(text);
     let mut next = garbled.iter().map(|(range, _)| range).peekable();
     for (at, c) in text.char_indices() {

@@ -66,6 +66,8 @@ pub struct Facts<'d> {
     listed: usize,
     /// Entries of each term's timeline, once somebody has asked.
     entries: Vec<OnceLock<Vec<(Day, Entry)>>>,
+    /// Articles that are related to each, once somebody has asked.
+    akin: Vec<OnceLock<Vec<Akin>>>,
     /// What search finds, once somebody has asked.
     numbered: OnceLock<shelves::Numbered>,
     /// Terms by the first letters of their names, once somebody has asked.
@@ -141,6 +143,7 @@ impl<'d> Facts<'d> {
             articles: digest.articles.iter().map(|_| OnceLock::new()).collect(),
             terms: digest.terms.iter().map(|_| OnceLock::new()).collect(),
         };
+        let akin = digest.articles.iter().map(|_| OnceLock::new()).collect();
         let (numbered, groups) = Default::default();
         Facts {
             digest,
@@ -154,6 +157,7 @@ impl<'d> Facts<'d> {
             dates,
             listed,
             entries,
+            akin,
             numbered,
             groups,
             sums,

@@ -10,14 +10,13 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 use crate::config::Layout;
 use crate::gate::route::Route;
 use crate::ledger::Ledger;
 use crate::publish::manifest::{MANIFEST, Manifest, PROGRAM, State};
-use crate::publish::{hexadecimal, sha256};
+use crate::publish::{hexadecimal, sha256, sha256_of};
 use crate::render::Outlet;
 use crate::source;
 
@@ -201,16 +200,9 @@ impl<'f> Copy<'f> {
         differences
     }
 
-    /// The SHA-256 of a file, a piece at a time.
+    /// The SHA-256 of a file.
     fn hash(&self, path: &str) -> io::Result<[u8; 32]> {
-        let mut file = source::open(&self.folder.join(path))?.take(MOST_BYTES);
-        let (mut hasher, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
-        loop {
-            match file.read(&mut piece)? {
-                0 => return Ok(hasher.finalize().into()),
-                read => hasher.update(&piece[..read]),
-            }
-        }
+        sha256_of(source::open(&self.folder.join(path))?.take(MOST_BYTES))
     }
 }
 

@@ -7,15 +7,15 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
 use crate::publish::disk::{self, Disk, Found};
+use crate::publish::sha256_of;
+use crate::publish::waiting::STAGE;
 use crate::source::stat::Stat;
 
-const TEMPORARY: &str = ".digest-tmp-";
-
-/// Where files wait until all are drawn.
-const STAGE: &str = ".digest-stage";
+/// What the names of files begin with that are written to first.
+pub(super) const TEMPORARY: &str = ".digest-tmp-";
 
 /// The folder that is published into, and the disk that it lies on.
 #[derive(Clone, Copy)]
@@ -47,6 +47,16 @@ impl Folder<'_> {
         let place = self.place(path);
         match fs::read(&place) {
             Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(None),
+            Err(error) => Err(error).with_context(|| format!("cannot read {}", place.display())),
+        }
+    }
+
+    /// The SHA-256 of a file, or nothing where this user may not read it.
+    pub(super) fn hash(&self, path: &str) -> Result<Option<[u8; 32]>> {
+        let place = self.place(path);
+        match File::open(&place).and_then(sha256_of) {
+            Ok(hash) => Ok(Some(hash)),
             Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(None),
             Err(error) => Err(error).with_context(|| format!("cannot read {}", place.display())),
         }
@@ -86,44 +96,8 @@ impl Folder<'_> {
         Ok(())
     }
 
-    /// Writes a file that waits for its place under a number of its own, and gives what the disk says of it.
-    pub(super) fn stage(&self, number: usize, bytes: &[u8]) -> Result<Option<Stat>> {
-        let staged = self.staged(number);
-        match self.write_new(&staged, bytes) {
-            // The folder is made for the first file that is new.
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                self.make_folder(STAGE)?;
-                Ok(self.write_new(&staged, bytes)?)
-            }
-            written => Ok(written?),
-        }
-    }
-
-    /// Puts a staged file into its place, over what is there.
-    pub(super) fn unstage(&self, number: usize, path: &str) -> Result<()> {
-        let place = self.place(path);
-        self.disk.rename(&self.staged(number), &place).with_context(|| format!("cannot write {}", place.display()))
-    }
-
-    fn staged(&self, number: usize) -> PathBuf {
-        self.place(STAGE).join(format!("{TEMPORARY}{number}"))
-    }
-
-    /// Removes what waits, and the folder it waits in.
-    pub(super) fn sweep_stage(&self) -> Result<()> {
-        match self.look(STAGE)? {
-            Found::Nothing => Ok(()),
-            Found::Folder => {
-                self.sweep_one(STAGE)?;
-                self.remove_empty(STAGE)
-            }
-            Found::File(_) | Found::Other => {
-                bail!("{} is not the folder that this program makes: move it away", self.place(STAGE).display())
-            }
-        }
-    }
-
-    fn write_new(&self, beside: &Path, bytes: &[u8]) -> io::Result<Option<Stat>> {
+    /// Makes a file with these bytes, in the place of a trace of a killed build, and gives what the disk says of it.
+    pub(super) fn write_new(&self, beside: &Path, bytes: &[u8]) -> io::Result<Option<Stat>> {
         let mut file = self.create(beside)?;
         self.disk.write_all(&mut file, bytes)?;
         Ok(file.metadata().ok().map(|found| Stat::of(&found)))
@@ -179,7 +153,8 @@ impl Folder<'_> {
         folders.iter().try_for_each(|folder| self.sweep_one(folder))
     }
 
-    fn sweep_one(&self, folder: &str) -> Result<()> {
+    /// Removes the temporary files of killed builds from this folder.
+    pub(super) fn sweep_one(&self, folder: &str) -> Result<()> {
         for name in self.names(folder)? {
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             let is_ours = is_temporary(OsStr::new(path.rsplit('/').next().unwrap_or_default()));

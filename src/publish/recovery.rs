@@ -11,8 +11,8 @@ use anyhow::Result;
 
 use crate::publish::disk::Found;
 use crate::publish::folder::{Folder, folders_of};
+use crate::publish::hexadecimal;
 use crate::publish::manifest::{Manifest, State};
-use crate::publish::{hexadecimal, sha256};
 
 /// Whose a file is that stands where a killed build wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,8 +67,8 @@ fn look(
             Found::Nothing => Whose::Nobodys,
             Found::File(_) if !is_real => Whose::Theirs,
             Found::Folder | Found::Other => Whose::Theirs,
-            Found::File(_) => match folder.read(plain)? {
-                Some(bytes) if old.files.get(path) == Some(&hexadecimal(&sha256(&bytes))) => Whose::Ours,
+            Found::File(_) => match folder.hash(plain)? {
+                Some(hash) if old.files.get(path) == Some(&hexadecimal(&hash)) => Whose::Ours,
                 _ => Whose::Theirs,
             },
         };

@@ -17,6 +17,7 @@ use crate::publish::folder::{Folder, folders_of};
 use crate::publish::lock::Lock;
 use crate::publish::manifest::{Listing, MANIFEST, Manifest, State};
 use crate::publish::steps::Steps;
+use crate::publish::waiting::Wait;
 use crate::publish::{Published, Target, destination, hexadecimal, recovery, sha256};
 use crate::source::stat::{Moment, Stat};
 
@@ -27,8 +28,8 @@ pub(super) struct Staged {
     pub(super) hash: [u8; 32],
     /// In bytes.
     pub(super) length: u64,
-    /// The number of the staged file; none where the file stands in its place already.
-    pub(super) number: Option<usize>,
+    /// Where it waits; nowhere where the file stands in its place already.
+    pub(super) waits: Option<Wait>,
     /// What the disk said of it before it was read, or when it was staged; where it was believed, what it says still.
     stat: Option<Stat>,
     /// Whether it was believed to be what the last build left, unread.
@@ -118,26 +119,27 @@ impl<'t> Staging<'t> {
         let Some(stat) = self.folder.stat(path)? else { return Ok(None) };
         let is_believed = stat == left.stat && stat.is_settled(self.before.moment);
         // A copy of the site has other times; its bytes say what it is.
-        if !is_believed && self.folder.read(path)?.is_none_or(|bytes| sha256(&bytes) != left.hash) {
+        if !is_believed && self.folder.hash(path)? != Some(left.hash) {
             return Ok(None);
         }
         let (hash, length) = (left.hash, left.stat.length);
-        Ok(Some(Staged { hash, length, number: None, stat: Some(stat), is_believed }))
+        Ok(Some(Staged { hash, length, waits: None, stat: Some(stat), is_believed }))
     }
 
     /// Takes a file. One that stands in its place already, byte for byte, is not written again.
     pub(super) fn take(&self, route: &Route, bytes: &[u8]) -> Result<()> {
         let path = route.file_path();
-        let (number, stat) = match self.stands(&path, bytes)? {
+        let (waits, stat) = match self.stands(&path, bytes)? {
             Some(stat) => (None, Some(stat)),
             None => {
                 let number = self.next.fetch_add(1, Ordering::Relaxed);
                 let place = || format!("cannot write {}", self.folder.place(&path).display());
-                (Some(number), self.folder.stage(number, bytes).with_context(place)?)
+                let (wait, stat) = self.folder.stage(number, &path, bytes).with_context(place)?;
+                (Some(wait), stat)
             }
         };
         let length = bytes.len() as u64;
-        self.insert(route, Staged { hash: sha256(bytes), length, number, stat, is_believed: false })
+        self.insert(route, Staged { hash: sha256(bytes), length, waits, stat, is_believed: false })
     }
 
     fn insert(&self, route: &Route, staged: Staged) -> Result<()> {
@@ -242,7 +244,7 @@ impl<'t> Staging<'t> {
         // A file that the disk has nothing to say of is not believed.
         let left = |(route, file): (&Route, &Staged)| {
             let path = route.file_path();
-            let stat = match file.number {
+            let stat = match file.waits {
                 None => file.stat,
                 Some(_) => {
                     self.folder.stat(&path).ok()?.filter(|now| file.stat.is_some_and(|then| now.is_renamed(&then)))

@@ -2,7 +2,7 @@
 //!
 //! New files first: nothing links to them yet. Then changed pages: what they link to is there. Then changed feeds,
 //! lists for machines and the sitemap, and the home page last of all, so that a first build shows nothing unfinished.
-//! Removals come when nothing links to what is removed.
+//! Removals come when nothing links to what is removed. A folder that is new with all that is in it is one step.
 //!
 //! One thing cannot be done in one step on any disk: a file takes the place of a folder, or a folder that of a file.
 //! Only a theme's static files can ask for that; it is done in one go once the other new files stand.
@@ -18,6 +18,7 @@ use crate::publish::disk::Found;
 use crate::publish::folder::{Folder, folders_of};
 use crate::publish::manifest::{Change, Manifest, State};
 use crate::publish::staging::Staged;
+use crate::publish::waiting::Wait;
 
 /// When a file is written; phases come one after the other, the files of one phase in any order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,8 +37,9 @@ struct Job {
     /// Whether nothing of ours was there before.
     is_new: bool,
     path: String,
-    /// The number of the staged file.
-    number: usize,
+    wait: Wait,
+    /// Whether it comes into its place with the whole of a new folder.
+    is_in_whole: bool,
 }
 
 /// Everything that publishing has to do, decided before anything is touched.
@@ -45,6 +47,8 @@ struct Job {
 pub(super) struct Steps {
     /// By phase, the deepest first.
     jobs: Vec<Job>,
+    /// New folders, in which all is new.
+    whole: BTreeSet<String>,
     /// Old files of ours that stand where a folder must be, or in a folder that must become a file.
     obstacles: BTreeSet<String>,
     /// Old files of ours that the site no longer has, and that may be gone already.
@@ -72,7 +76,7 @@ impl Steps {
         let removals: BTreeSet<String> =
             ours.iter().filter(|path| !new.contains(**path)).map(|path| (*path).to_owned()).collect();
         // Folders that nothing is written into or removed from may be what they like.
-        let touched = files.iter().filter(|(_, file)| file.number.is_some()).map(|(route, _)| route.file_path());
+        let touched = files.iter().filter(|(_, file)| file.waits.is_some()).map(|(route, _)| route.file_path());
         let touched: BTreeSet<String> = touched.chain(removals.iter().cloned()).collect();
         for path in folders_of(touched.iter().map(String::as_str)) {
             check_folder(folder, path, &ours)?;
@@ -102,7 +106,8 @@ impl Steps {
             .collect::<Result<_>>()?;
         let mut jobs: Vec<Job> = jobs.into_iter().flatten().collect();
         jobs.sort_by_cached_key(|job| (job.phase, std::cmp::Reverse(job.path.matches('/').count()), job.path.clone()));
-        Ok(Steps { jobs, obstacles: sides.obstacles, removals: sides.removals, standing })
+        let whole = whole(folder, &mut jobs)?;
+        Ok(Steps { jobs, whole, obstacles: sides.obstacles, removals: sides.removals, standing })
     }
 
     /// Whether the folder is already as it should be.
@@ -132,6 +137,7 @@ impl Steps {
 
     /// Does it all.
     pub(super) fn run(&self, folder: Folder<'_>) -> Result<()> {
+        self.whole.iter().try_for_each(|path| folder.unstage_folder(path))?;
         self.make_folders(folder, |phase| phase != Phase::Swap)?;
         for phase in PHASES {
             if phase == Phase::Swap {
@@ -140,8 +146,8 @@ impl Steps {
             }
             self.jobs
                 .par_iter()
-                .filter(|job| job.phase == phase)
-                .try_for_each(|job| folder.unstage(job.number, &job.path))?;
+                .filter(|job| job.phase == phase && !job.is_in_whole)
+                .try_for_each(|job| folder.unstage(job.wait, &job.path))?;
         }
         self.remove(folder, &self.removals.difference(&self.obstacles).cloned().collect())
     }
@@ -156,7 +162,7 @@ impl Steps {
     }
 
     fn make_folders(&self, folder: Folder<'_>, of: impl Fn(Phase) -> bool) -> Result<()> {
-        let paths = self.jobs.iter().filter(|job| of(job.phase)).map(|job| job.path.as_str());
+        let paths = self.jobs.iter().filter(|job| of(job.phase) && !job.is_in_whole).map(|job| job.path.as_str());
         folders_of(paths).into_iter().try_for_each(|path| folder.make_folder(path))
     }
 }
@@ -168,7 +174,7 @@ fn job(folder: Folder<'_>, sides: &Sides<'_>, path: String, file: &Staged) -> Re
     }
     let is_ours = sides.ours.contains(path.as_str());
     let place = || folder.place(&path);
-    let Some(number) = file.number else {
+    let Some(wait) = file.waits else {
         return match folder.look(&path)? {
             Found::File(length) if is_ours && length == file.length => Ok(None),
             _ => bail!("{} was changed while the site was being built: build again", place().display()),
@@ -181,7 +187,9 @@ fn job(folder: Folder<'_>, sides: &Sides<'_>, path: String, file: &Staged) -> Re
             check_leaving(folder, &path, &sides.removals)?;
             waits = true;
         }
-        Found::File(_) if is_ours => return Ok(Some(Job { phase: changed(&path), is_new: false, path, number })),
+        Found::File(_) if is_ours => {
+            return Ok(Some(Job { phase: changed(&path), is_new: false, path, wait, is_in_whole: false }));
+        }
         Found::File(_) if sides.twins.contains_key(&path) => waits = true,
         Found::File(_) => bail!("{} is not a file of this site: move it away", place().display()),
         Found::Folder => bail!("{} is a folder where a page must go: move it away", place().display()),
@@ -195,7 +203,35 @@ fn job(folder: Folder<'_>, sides: &Sides<'_>, path: String, file: &Staged) -> Re
         _ if is_new => Phase::New,
         phase => phase,
     };
-    Ok(Some(Job { phase, is_new, path, number }))
+    Ok(Some(Job { phase, is_new, path, wait, is_in_whole: false }))
+}
+
+/// The topmost folders that are not there yet and whose files are all new and wait in them: each comes into its place in one
+/// step. These files are marked.
+fn whole(folder: Folder<'_>, jobs: &mut [Job]) -> Result<BTreeSet<String>> {
+    let mut tops: BTreeMap<String, bool> = BTreeMap::new();
+    let waiting = |job: &&Job| job.wait == Wait::Path;
+    for job in jobs.iter().filter(waiting) {
+        let known = top_of(&tops, &job.path);
+        let Some(top) = (if known.is_some() { known } else { folder.missing(&job.path)? }) else { continue };
+        *tops.entry(top.to_owned()).or_insert(true) &= job.phase == Phase::New;
+    }
+    for job in jobs.iter().filter(|job| !waiting(job)) {
+        // Its folder was there when it was drawn, and was removed since.
+        if let Some(is_whole) = top_of(&tops, &job.path).map(str::to_owned).and_then(|top| tops.get_mut(&top)) {
+            *is_whole = false;
+        }
+    }
+    tops.retain(|_, is_whole| *is_whole);
+    for job in jobs {
+        job.is_in_whole = top_of(&tops, &job.path).is_some();
+    }
+    Ok(tops.into_keys().collect())
+}
+
+/// The folder of these that a path lies in.
+fn top_of<'p>(tops: &BTreeMap<String, bool>, path: &'p str) -> Option<&'p str> {
+    path.match_indices('/').map(|(end, _)| &path[..end]).find(|folder| tops.contains_key(*folder))
 }
 
 /// When a file is written that was there before.

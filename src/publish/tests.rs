@@ -10,6 +10,7 @@ use super::*;
 use crate::render::Outputs;
 
 mod calls;
+mod folders;
 mod twice;
 
 fn outputs(files: &[(&str, &str)]) -> Outputs {

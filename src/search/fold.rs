@@ -5,23 +5,34 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+mod table;
+
 /// The most characters of a word that are looked at: what is longer is no word, and is found by its beginning.
 const LONGEST: usize = 40;
 
 /// The words of a text in their order, each with its place among them. Words of scripts that are written without spaces
 /// are all pairs of letters that stand beside each other, and their last letter.
 pub fn words(text: &str, mut word: impl FnMut(&str)) {
-    if text.is_ascii() {
-        return plain_words(text, &mut word);
-    }
-    let folded = folded(text);
     let mut run = String::new();
+    // No word and no letter reaches over a space.
+    for piece in text.split_ascii_whitespace() {
+        if piece.is_ascii() {
+            plain_words(piece, &mut run, &mut word);
+        } else if piece.chars().all(|c| table::known(c).is_some()) {
+            known_words(piece, &mut run, &mut word);
+        } else {
+            other_words(piece, &mut run, &mut word);
+        }
+    }
+}
+
+fn other_words(text: &str, run: &mut String, word: &mut impl FnMut(&str)) {
     let mut is_dense = false;
-    for c in folded.chars().chain([' ']) {
-        let is_part = c.is_alphanumeric() || is_combining_mark(c);
+    for c in folded(text).chars().chain([' ']) {
+        let is_part = is_part(c);
         let dense = is_written_densely(c);
         if !is_part || dense != is_dense {
-            end(&mut run, is_dense, &mut word);
+            end(run, is_dense, word);
             is_dense = dense;
         }
         if is_part {
@@ -30,13 +41,30 @@ pub fn words(text: &str, mut word: impl FnMut(&str)) {
     }
 }
 
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// The same of letters that are folded one by one, each looked up in a table.
+fn known_words(text: &str, run: &mut String, word: &mut impl FnMut(&str)) {
+    for letters in text.chars().filter_map(table::known) {
+        for c in letters.iter().take_while(|c| **c != table::END) {
+            match *c {
+                table::BREAK => end(run, false, word),
+                part => run.push(part),
+            }
+        }
+    }
+    end(run, false, word);
+}
+
 /// Most texts, at a fraction of the cost.
-fn plain_words(text: &str, word: &mut impl FnMut(&str)) {
-    let mut small = String::new();
+fn plain_words(text: &str, small: &mut String, word: &mut impl FnMut(&str)) {
     for run in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| !run.is_empty()) {
+        small.push_str(&run[..run.len().min(LONGEST)]);
+        small.make_ascii_lowercase();
+        word(small);
         small.clear();
-        small.extend(run.chars().take(LONGEST).map(|c| c.to_ascii_lowercase()));
-        word(&small);
     }
 }
 
@@ -148,8 +176,35 @@ mod tests {
     #[test]
     fn text_of_ascii_is_folded_as_all_other() {
         let text = "The U.N.'s 3rd CEASEFIRE-agreement, 2016!";
-        let mut slow = words_of(&format!("{text} é"));
-        slow.pop();
-        assert_eq!(words_of(text), slow);
+        assert_eq!(words_of(text), slowly(text));
+        assert_eq!(words_of(text).len(), 8);
+    }
+
+    /// The words of a text by folding it whole.
+    fn slowly(text: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        other_words(text, &mut String::new(), &mut |word: &str| all.push(word.to_owned()));
+        all
+    }
+
+    #[test]
+    fn each_letter_of_the_table_is_folded_as_all_other() {
+        for c in (0..0x3000).filter_map(char::from_u32) {
+            for text in [format!("{c}"), format!("a{c}b ال{c}{c} {c}и{c}\u{301}")] {
+                assert_eq!(words_of(&text), slowly(&text), "{text:?}");
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn letter_by_letter_is_as_the_whole(text in "[a-cÀ-ԯ԰-ۿ \u{2010}-\u{2026}\u{300}-\u{303}]{0,24}") {
+            assert_eq!(words_of(&text), slowly(&text));
+        }
+
+        #[test]
+        fn any_text_is_as_the_whole(text in "\\PC{0,24}") {
+            assert_eq!(words_of(&text), slowly(&text));
+        }
     }
 }

@@ -48,35 +48,50 @@ impl Weight {
     }
 }
 
-/// The words of some documents. Strangers choose them, so they are hashed with a secret (SipHash), which no order depends on.
+/// The words of some documents. Strangers choose them, so they are hashed with a secret (SipHash), which no order depends on;
+/// each word of a text once.
 #[derive(Debug, Default)]
-pub struct Postings(IndexMap<Box<str>, List>, Vec<u8>);
-
-/// Where a word stands in a document.
-struct Seen {
-    /// The earliest field.
-    field: Field,
-    /// Ascending.
-    places: Vec<u32>,
+pub struct Postings {
+    words: IndexMap<Box<str>, List>,
+    /// How many documents were added.
+    documents: u32,
+    /// The words of the document at hand, in the order in which they were met.
+    seen: Vec<Seen>,
+    /// Where they stand, and which of these comes next for the same word.
+    places: Vec<(u32, usize)>,
+    /// The places of a word, as they are kept.
+    bytes: Vec<u8>,
 }
 
-impl Seen {
-    fn add(&mut self, field: Field, at: u32) {
-        self.field = self.field.min(field);
-        self.places.push(at);
-    }
+/// A word in the document at hand.
+#[derive(Debug)]
+struct Seen {
+    /// Its number among all words.
+    word: usize,
+    /// The earliest field.
+    field: Field,
+    /// The first and the last of its places.
+    first: usize,
+    last: usize,
+    /// How many they are.
+    count: usize,
 }
 
 #[derive(Debug, Default)]
 struct List {
+    /// The number of the last document.
     last: u32,
     bytes: Vec<u8>,
+    /// Which of the added documents met it last, and where it stands among what that one met.
+    met: (u32, usize),
 }
 
 impl Postings {
     /// Adds a document; numbers ascend.
     pub fn add(&mut self, number: u32, content: &Content) {
-        let mut seen: IndexMap<Box<str>, Seen> = IndexMap::default();
+        self.documents += 1;
+        self.seen.clear();
+        self.places.clear();
         let mut at = 0;
         for (field, piece) in &content.texts {
             if *field != Field::Title {
@@ -84,49 +99,71 @@ impl Postings {
             }
             words(piece, |word| {
                 if at < MOST && !(*field == Field::Title && at >= HEADLINE) {
-                    match seen.get_mut(word) {
-                        Some(seen) => seen.add(*field, at),
-                        None => drop(seen.insert(word.into(), Seen { field: *field, places: vec![at] })),
-                    }
+                    self.meet(word, *field, at);
                     at += 1;
                 }
             });
             at += GAP;
         }
-        for (word, Seen { field, places }) in seen {
+        let seen = std::mem::take(&mut self.seen);
+        for Seen { word, field, first, count, .. } in &seen {
             let weight = match field {
                 Field::Title => Weight::Title,
                 Field::Label => Weight::Label,
-                Field::Body if places.len() >= OFTEN => Weight::Often,
+                Field::Body if *count >= OFTEN => Weight::Often,
                 Field::Body => Weight::Text,
             };
-            self.put(&word, number, weight, places.into_iter());
+            self.put(*word, number, weight, Some(*first));
         }
+        self.seen = seen;
         for mark in &content.marks {
             // No word has this sign, so no word is taken for a mark.
-            self.put(&format!("~{mark}"), number, Weight::Text, std::iter::empty());
+            let mark = self.number_of(&format!("~{mark}"));
+            self.put(mark, number, Weight::Text, None);
         }
     }
 
-    fn put(&mut self, word: &str, number: u32, weight: Weight, places: impl Iterator<Item = u32>) {
-        if !self.0.contains_key(word) {
-            self.0.insert(word.into(), List::default());
+    /// A word of the document at hand, at this place.
+    fn meet(&mut self, word: &str, field: Field, at: u32) {
+        let (word, place) = (self.number_of(word), self.places.len());
+        self.places.push((at, usize::MAX));
+        let Some((_, list)) = self.words.get_index_mut(word) else { return };
+        let known = Some(list.met).filter(|met| met.0 == self.documents).and_then(|met| self.seen.get_mut(met.1));
+        let Some(seen) = known else {
+            list.met = (self.documents, self.seen.len());
+            self.seen.push(Seen { word, field, first: place, last: place, count: 1 });
+            return;
+        };
+        self.places[seen.last].1 = place;
+        seen.field = seen.field.min(field);
+        seen.last = place;
+        seen.count += 1;
+    }
+
+    /// The number of a word among all.
+    fn number_of(&mut self, word: &str) -> usize {
+        match self.words.get_index_of(word) {
+            Some(number) => number,
+            None => self.words.insert_full(word.into(), List::default()).0,
         }
-        let Some(list) = self.0.get_mut(word) else { return };
-        self.1.clear();
-        let mut before = 0;
-        for place in places {
-            push(&mut self.1, place - before);
-            before = place;
+    }
+
+    fn put(&mut self, word: usize, number: u32, weight: Weight, first: Option<usize>) {
+        let Some((_, list)) = self.words.get_index_mut(word) else { return };
+        self.bytes.clear();
+        let (mut before, mut next) = (0, first.unwrap_or(usize::MAX));
+        while let Some((place, after)) = self.places.get(next) {
+            push(&mut self.bytes, place - before);
+            (before, next) = (*place, *after);
         }
         push(&mut list.bytes, number - list.last);
-        Posting { number, weight: weight.figure(), bytes: &self.1 }.push(&mut list.bytes);
+        Posting { number, weight: weight.figure(), bytes: &self.bytes }.push(&mut list.bytes);
         list.last = number;
     }
 
     /// Each word, with the bytes of its postings.
     pub fn lists(&self) -> impl Iterator<Item = (&str, Postlist<'_>)> {
-        self.0.iter().map(|(word, list)| (&**word, Postlist(&list.bytes)))
+        self.words.iter().map(|(word, list)| (&**word, Postlist(&list.bytes)))
     }
 }
 

@@ -27,7 +27,6 @@ const ROOM: usize = 8 << 20;
 pub(super) struct Listed {
     pub(super) path: SourcePath,
     pub(super) place: PathBuf,
-    pub(super) stat: Stat,
 }
 
 /// Reads every file of `root/folder`, sorted by path; an absent folder is empty.
@@ -125,14 +124,7 @@ fn visit(root: &Path, entry: &walkdir::DirEntry) -> Result<Visited> {
     } else if !entry.file_type().is_file() {
         NO_FILE
     } else {
-        return match entry.metadata() {
-            Ok(found) => Ok(Visited::File(Listed {
-                path: SourcePath::new(name),
-                place: entry.path().to_path_buf(),
-                stat: Stat::of(&found),
-            })),
-            Err(error) => denied(root, entry.path(), error.into()).map(Visited::Refused),
-        };
+        return Ok(Visited::File(Listed { path: SourcePath::new(name), place: entry.path().to_path_buf() }));
     };
     Ok(Visited::Refused(Refused::new(SourcePath::new(name), what)))
 }
@@ -145,7 +137,14 @@ pub(super) enum Read {
 
 /// Reads a file that was found, unless it is known. `room` is how many bytes more may be kept in memory.
 pub(super) fn file(root: &Path, listed: Listed, known: &Known, room: &AtomicUsize) -> Result<Read> {
-    let Listed { path, place, stat } = listed;
+    let Listed { path, place } = listed;
+    // What was a file when the folder was listed may be another thing by now.
+    let stat = match fs::symlink_metadata(&place) {
+        Ok(found) if found.is_symlink() => return Ok(Read::Refused(Refused::new(path, LINK))),
+        Ok(found) if !found.is_file() => return Ok(Read::Refused(Refused::new(path, NO_FILE))),
+        Ok(found) => Stat::of(&found),
+        Err(error) => return denied(root, &place, error).map(Read::Refused),
+    };
     if let Some(sum) = known.believed(&path, &stat) {
         return Ok(Read::File(SourceFile {
             path,
@@ -169,7 +168,6 @@ pub(super) fn file(root: &Path, listed: Listed, known: &Known, room: &AtomicUsiz
             };
             Ok(Read::File(SourceFile { path, bytes, sum: Some(sum), stat: Some(stat) }))
         }
-        // What was a file when the folder was listed may be another thing by now.
         Err(error) if error.kind() == ErrorKind::InvalidInput => Ok(Read::Refused(Refused::new(path, NO_FILE))),
         Err(error) => denied(root, &place, error).map(Read::Refused),
     }

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
 use anyhow::{Context as _, Result, anyhow, bail};
+use rayon::prelude::*;
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
 
 use crate::source::sum::Sum;
 use crate::source::{
@@ -73,11 +76,12 @@ impl Revision {
     }
 
     /// Every file of `root/folder` as it was, sorted by path, with the same refusals as [`crate::source::read`];
-    /// a folder that was absent is empty.
+    /// a folder that was absent is empty. Of the `known` files, sorted by path, those that are what they were are taken as
+    /// they are: git is asked for the others only.
     ///
     /// # Errors
     /// When the history is not whole, as in a clone that left files out.
-    pub fn read(&self, folder: &str) -> Result<Folder> {
+    pub fn read(&self, folder: &str, known: &[SourceFile]) -> Result<Folder> {
         let path = format!("{}{folder}", self.prefix);
         let tree = git(&self.root, &["ls-tree", "-r", "-z", "--full-tree", &self.commit, "--", &path])?;
         if !tree.status.success() {
@@ -87,37 +91,63 @@ impl Revision {
                 first_line(&String::from_utf8_lossy(&tree.stderr))
             );
         }
+        let entries = tree.stdout.split(|byte| *byte == 0).filter(|entry| !entry.is_empty());
+        let entries: Vec<Entry<'_>> = entries.map(|entry| Entry::read(entry, &self.prefix)).collect::<Result<_>>()?;
+        let same: Vec<Option<SourceFile>> = entries.par_iter().map(|entry| entry.among(known)).collect();
         let mut found = Folder::default();
         let mut blobs = Blobs::open(&self.root)?;
-        for entry in tree.stdout.split(|byte| *byte == 0).filter(|entry| !entry.is_empty()) {
-            self.visit(&mut found, &mut blobs, entry)?;
+        for (entry, same) in entries.iter().zip(same) {
+            match same {
+                Some(file) => found.files.push(file),
+                None => entry.visit(&mut found, &mut blobs)?,
+            }
         }
         found.files.sort_by(|a, b| a.path.cmp(&b.path));
         found.refused.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(found)
     }
+}
 
-    /// An entry of a tree: `100644 blob <name>`, a tab, the path.
-    fn visit(&self, found: &mut Folder, blobs: &mut Blobs, entry: &[u8]) -> Result<()> {
+/// An entry of a tree: `100644 blob <name>`, a tab, the path.
+struct Entry<'t> {
+    mode: &'t str,
+    /// What git calls its bytes.
+    name: &'t str,
+    /// Below the site.
+    path: &'t [u8],
+}
+
+impl<'t> Entry<'t> {
+    fn read(entry: &'t [u8], prefix: &str) -> Result<Entry<'t>> {
         let strange = || anyhow!("git lists {:?}, which is no entry of a tree", String::from_utf8_lossy(entry));
         let tab = entry.iter().position(|byte| *byte == b'\t').ok_or_else(strange)?;
         let (about, path) = (&entry[..tab], &entry[tab + 1..]);
         let mut about = std::str::from_utf8(about)?.split(' ');
         let (mode, name) = (about.next().ok_or_else(strange)?, about.nth(1).ok_or_else(strange)?);
-        let path = path.strip_prefix(self.prefix.as_bytes()).unwrap_or(path);
-        let shown = String::from_utf8_lossy(path);
+        Ok(Entry { mode, name, path: path.strip_prefix(prefix.as_bytes()).unwrap_or(path) })
+    }
+
+    /// The file of this path among these, if git gives its bytes the same name.
+    fn among(&self, known: &[SourceFile]) -> Option<SourceFile> {
+        let path = std::str::from_utf8(self.path).ok().filter(|_| matches!(self.mode, "100644" | "100755"))?;
+        let file = known.get(known.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?)?;
+        (name_of(&file.held().bytes, self.name.len())? == self.name).then(|| file.clone())
+    }
+
+    fn visit(&self, found: &mut Folder, blobs: &mut Blobs) -> Result<()> {
+        let shown = String::from_utf8_lossy(self.path);
         if let Some(refused) = separator(&shown) {
             found.refused.push(refused);
             return Ok(());
         }
         let shown = SourcePath::new(shown.into_owned());
-        let what = if std::str::from_utf8(path).is_err() {
+        let what = if std::str::from_utf8(self.path).is_err() {
             NOT_UTF8
-        } else if mode == "120000" {
+        } else if self.mode == "120000" {
             LINK
-        } else if mode == "160000" {
+        } else if self.mode == "160000" {
             SUBMODULE
-        } else if let Some(bytes) = blobs.read(name).with_context(|| format!("reading {shown} as it was"))? {
+        } else if let Some(bytes) = blobs.read(self.name).with_context(|| format!("reading {shown} as it was"))? {
             found.files.push(SourceFile { path: shown, sum: Some(Sum::of(&bytes)), bytes: bytes.into(), stat: None });
             return Ok(());
         } else {
@@ -125,6 +155,20 @@ impl Revision {
         };
         found.refused.push(Refused::new(shown, what));
         Ok(())
+    }
+}
+
+/// What git calls these bytes, in as many hexadecimal digits as the repository's names have: the SHA-1, or the SHA-256, of
+/// a head and the bytes (gitformat-object).
+fn name_of(bytes: &[u8], digits: usize) -> Option<String> {
+    fn sum<D: Digest>(bytes: &[u8]) -> String {
+        let sum = D::new().chain_update(format!("blob {}\0", bytes.len())).chain_update(bytes).finalize();
+        sum.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+    match digits {
+        40 => Some(sum::<Sha1>(bytes)),
+        64 => Some(sum::<Sha256>(bytes)),
+        _ => None,
     }
 }
 

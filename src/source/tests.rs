@@ -13,11 +13,7 @@ fn what_became_a_link_or_a_pipe_is_not_opened() {
     let root = folder.path();
     let look = |name: &str, what: &str| {
         fs::write(root.join(name), "a file").unwrap();
-        let listed = folder::Listed {
-            path: SourcePath::new(name),
-            place: root.join(name),
-            stat: Stat::of(&fs::metadata(root.join(name)).unwrap()),
-        };
+        let listed = folder::Listed { path: SourcePath::new(name), place: root.join(name) };
         fs::remove_file(root.join(name)).unwrap();
         match what {
             LINK => std::os::unix::fs::symlink("/etc/passwd", root.join(name)).unwrap(),

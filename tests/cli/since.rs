@@ -260,6 +260,10 @@ fn a_clone_that_left_files_out_is_not_completed() {
     let program = format!("ext::sh -c touch% {}", ran.display());
     git(&clone, &["-C", "site", "config", "remote.origin.url", &program]);
     git(&clone, &["-C", "site", "config", "protocol.ext.allow", "always"]);
+    // What is as it was is known without the history; what another text stood in is not.
+    clone.run(&["check", "--root", "site", "--since", "HEAD", "--today", "2024-04-01"]).ends(0);
+    let path = site.files("content").into_keys().find(|path| path.ends_with(".md")).unwrap();
+    clone.write(&format!("site/content/{path}"), "another text");
     let output = clone.run(&["check", "--root", "site", "--since", "HEAD"]).ends(2);
     output.says("`git fetch --refetch` gets what was left out");
     assert!(!ran.exists());

@@ -96,7 +96,7 @@ impl States {
 
     /// Fails unless every file is whole and listed, and every link of a page that can be reached leads to a file.
     pub(crate) fn look(&self, mut now: Files, after: &str) {
-        now.retain(|path, _| !path.contains(".digest-tmp-"));
+        now.retain(|path, _| !path.contains(".digest-tmp-") && !path.starts_with(".digest-stage/"));
         let Some(manifest) = now.remove("manifest.json") else {
             assert!(now.is_empty(), "after {after}, files are in a folder without a manifest");
             return;

@@ -44,6 +44,8 @@ const ADDRESSES: &[(&str, &str, &str)] = &[
     ("keys.rs", "content/{}.yaml", "a sentence"),
     ("publish/copy.rs", "/{path}", "where the file of a route lies, as the manifest has it"),
     ("publish/folder.rs", "{folder}/{name}", "what lies in a folder, for looking at it"),
+    ("publish/waiting.rs", "{folder}/{name}", "what waits in a folder, to be swept"),
+    ("publish/waiting.rs", "{TREE}/{folder}", "a folder that waits"),
     ("publish/staging.rs", "/{path}", "where the file of a route lies, as the manifest has it"),
     ("publish/staging.rs", "/{}", "where the file of a route lies, as the manifest has it"),
     ("publish/staging.rs", "/{both} would be a file and a folder: nothing was published", "a sentence"),

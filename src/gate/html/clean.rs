@@ -1,5 +1,6 @@
 //! The characters of a body: what deceives is left out, what was lost is reported, all else stays.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -23,7 +24,12 @@ pub(super) fn report(problems: &mut Vec<BodyProblem>, range: Range<usize>, kind:
 ///
 /// Directional marks (U+200E, U+200F, U+061C) stay: an Arabic sentence may need one at its end, and none can turn more
 /// than the punctuation beside it. What embeds, overrides or isolates goes: it can make a reader see other words.
-pub(super) fn text(problems: &mut Vec<BodyProblem>, markdown: &str, text: &str, range: &Range<usize>) -> String {
+pub(super) fn text<'t>(
+    problems: &mut Vec<BodyProblem>,
+    markdown: &str,
+    text: &'t str,
+    range: &Range<usize>,
+) -> Cow<'t, str> {
     let kept = sifted(problems, markdown, text, range, |suspicion| match suspicion {
         Suspicion::Bidi('\u{200E}' | '\u{200F}' | '\u{061C}') => Fate::Kept,
         Suspicion::Control('\t' | '\n') => Fate::Kept,
@@ -34,11 +40,16 @@ pub(super) fn text(problems: &mut Vec<BodyProblem>, markdown: &str, text: &str, 
         | Suspicion::Placeholder(_)
         | Suspicion::PrivateUse(_) => Fate::Reported,
     });
-    if kept.is_ascii() || is_nfc(&kept) { kept } else { kept.nfc().collect() }
+    if kept.is_ascii() || is_nfc(&kept) { kept } else { kept.nfc().collect::<String>().into() }
 }
 
 /// The text of code: as [`text`], but no letter is changed and no symbol is suspected.
-pub(super) fn code(problems: &mut Vec<BodyProblem>, markdown: &str, text: &str, range: &Range<usize>) -> String {
+pub(super) fn code<'t>(
+    problems: &mut Vec<BodyProblem>,
+    markdown: &str,
+    text: &'t str,
+    range: &Range<usize>,
+) -> Cow<'t, str> {
     sifted(problems, markdown, text, range, |suspicion| match suspicion {
         Suspicion::Control('\t' | '\n') => Fate::Kept,
         Suspicion::Control(_) | Suspicion::Bidi(_) | Suspicion::Invisible(_) => Fate::Dropped,
@@ -55,21 +66,25 @@ enum Fate {
     Dropped,
 }
 
-fn sifted(
+fn sifted<'t>(
     problems: &mut Vec<BodyProblem>,
     markdown: &str,
-    text: &str,
+    text: &'t str,
     range: &Range<usize>,
     judge: fn(&Suspicion) -> Fate,
-) -> String {
+) -> Cow<'t, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
-        return text.to_owned();
+        return text.into();
+    }
+    let suspicions = suspicious(text);
+    if suspicions.is_empty() {
+        return text.into();
     }
     // Where entities were decoded, bytes of the text are not bytes of the Markdown: the whole stretch is named.
     let same = markdown.get(range.clone()) == Some(text);
     let mut kept = String::with_capacity(text.len());
     let mut copied = 0;
-    for (within, suspicion) in suspicious(text) {
+    for (within, suspicion) in suspicions {
         let fate = judge(&suspicion);
         if matches!(fate, Fate::Dropped) {
             kept.push_str(&text[copied..within.start]);
@@ -81,5 +96,5 @@ fn sifted(
         }
     }
     kept.push_str(&text[copied..]);
-    kept
+    kept.into()
 }

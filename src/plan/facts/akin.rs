@@ -61,6 +61,11 @@ impl Facts<'_> {
     /// What is shared counts by the logarithm of how many carry it (Lada Adamic and Eytan Adar, Friends and neighbors
     /// on the Web, 2003). The logarithm is a whole number, so that one more article seldom changes what others show.
     pub(in crate::plan) fn akin(&self, id: ArticleId) -> Vec<Akin> {
+        // Asked twice: to be shown, and to be summed.
+        self.akin.get(id.0).map(|found| found.get_or_init(|| self.found_akin(id)).clone()).unwrap_or_default()
+    }
+
+    fn found_akin(&self, id: ArticleId) -> Vec<Akin> {
         let article = self.digest.article(id);
         if !article.listed() {
             return Vec::new();
@@ -140,12 +145,11 @@ impl<'a> Search<'a> {
         }
         near.sort_unstable();
         let same = near.chunk_by(|a, b| a.0 == b.0);
-        let mut ranked: Vec<Rank> = same
-            .filter(|same| !self.is_linked(same[0].0))
-            .map(|same| self.rank(same[0].0, same.iter().map(|(_, weight)| weight).sum()))
-            .collect();
+        let mut ranked: Vec<Rank> =
+            same.map(|same| self.rank(same[0].0, same.iter().map(|(_, weight)| weight).sum())).collect();
         ranked.sort_unstable();
-        ranked.into_iter().take(COMPARED).map(|(_, _, _, id)| id).collect()
+        // Few of the first are linked, so few have to be looked at.
+        ranked.into_iter().map(|(_, _, _, id)| id).filter(|id| !self.is_linked(*id)).take(COMPARED).collect()
     }
 
     /// Whether the page leads to it already, itself or by the page of an event that both report.

@@ -111,6 +111,11 @@ impl Stage {
         (done, disk.asked.into_inner().unwrap())
     }
 
+    /// Where it is published.
+    pub(super) fn out(&self) -> std::path::PathBuf {
+        self.root.path().join("public")
+    }
+
     /// Every file by its path.
     pub(super) fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let top = self.root.path().join("public");
@@ -146,7 +151,7 @@ impl Stage {
     #[track_caller]
     pub(super) fn is_whole(&self, states: &[&Outputs], after: &str) {
         let mut files = self.files();
-        files.retain(|path, _| !is_temporary(path.rsplit('/').next().unwrap().as_ref()));
+        files.retain(|path, _| !path.split('/').any(|part| is_temporary(part.as_ref())));
         let manifest = files.remove("manifest.json").map(|bytes| String::from_utf8(bytes).unwrap());
         for (path, bytes) in &files {
             let is_whole =
