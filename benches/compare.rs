@@ -20,6 +20,8 @@ mod floor;
 mod hugo;
 #[path = "compare/measure.rs"]
 mod measure;
+#[path = "compare/sizes.rs"]
+mod sizes;
 
 use measure::{Figures, measured, median, tree};
 
@@ -46,17 +48,20 @@ fn main() {
     let number = |index: usize, usual: usize| args.get(index).map_or(usual, |text| text.parse().unwrap());
     let (articles, runs) = (number(0, 10_000), number(1, 5));
     let folder = tempfile::tempdir().unwrap();
-    let (whole, shared) = (folder.path().join("whole"), folder.path().join("shared"));
-    corpus::write(articles, &whole).unwrap();
-    corpus::write(articles, &shared).unwrap();
+    let [whole, shared, bare] = ["whole", "shared", "bare"].map(|name| folder.path().join(name));
+    [&whole, &shared, &bare].iter().for_each(|site| corpus::write(articles, site).unwrap());
+    committed(&whole);
     let toml = fs::read_to_string(shared.join("site.toml")).unwrap();
     fs::write(shared.join("site.toml"), toml + SHARED_PAGES).unwrap();
 
     let mut runners = vec![
         clean("digest, everything", &whole, folder.path()),
         clean("digest, Hugo's pages", &shared, folder.path()),
-        again("digest, nothing changed", &whole, false),
-        again("digest, one word changed", &whole, true),
+        again("digest, nothing changed", &whole, &["build"], false),
+        again("digest, one word changed", &whole, &["build"], true),
+        fresh("digest, a fresh checkout", &whole, folder.path()),
+        checked("digest check, nothing known", &bare),
+        again("digest check --since, one word", &whole, &["check", "--since", "HEAD"], true),
     ];
     for site in [&whole, &shared] {
         assert!(digest(site).status().unwrap().success(), "{}", site.display());
@@ -70,10 +75,25 @@ fn main() {
     report(articles, runs, &runners);
 }
 
-fn digest(site: &Path) -> Command {
+fn program(site: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_digest"));
-    command.arg("--root").arg(site).args(["build", "--quiet"]);
+    command.arg("--root").arg(site).args(args).arg("--quiet");
     command
+}
+
+fn digest(site: &Path) -> Command {
+    program(site, &["build"])
+}
+
+/// Puts the content of a site into a repository of its own.
+fn committed(site: &Path) {
+    for args in [
+        &["init", "-q"][..],
+        &["add", "content"],
+        &["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "all"],
+    ] {
+        assert!(Command::new("git").arg("-C").arg(site).args(args).status().unwrap().success());
+    }
 }
 
 /// The folder of one run.
@@ -92,8 +112,8 @@ fn clean(name: &'static str, site: &Path, folder: &Path) -> Runner {
     Runner { name, prepare: Box::new(|| ()), command: Box::new(command), out: Some(out) }
 }
 
-/// A build over the last one.
-fn again(name: &'static str, site: &Path, edit: bool) -> Runner {
+/// A build over the last one, or a check after it.
+fn again(name: &'static str, site: &Path, args: &'static [&'static str], edit: bool) -> Runner {
     let (root, built) = (site.to_owned(), site.to_owned());
     let prepare = move || {
         // The last build of the site was one into another folder.
@@ -105,7 +125,25 @@ fn again(name: &'static str, site: &Path, edit: bool) -> Runner {
             fs::write(&path, edited).unwrap();
         }
     };
-    Runner { name, prepare: Box::new(prepare), command: Box::new(move |_| digest(&built)), out: None }
+    Runner { name, prepare: Box::new(prepare), command: Box::new(move |_| program(&built, args)), out: None }
+}
+
+/// A build of a copy with all that was built and remembered, of which the disk says nothing that is known.
+fn fresh(name: &'static str, site: &Path, folder: &Path) -> Runner {
+    let (from, copy) = (site.to_owned(), folder.join("fresh"));
+    let to = copy.clone();
+    let prepare = move || {
+        assert!(digest(&from).output().unwrap().status.success());
+        let _ = fs::remove_dir_all(&to);
+        assert!(Command::new("cp").arg("-r").arg(&from).arg(&to).status().unwrap().success());
+    };
+    Runner { name, prepare: Box::new(prepare), command: Box::new(move |_| digest(&copy)), out: None }
+}
+
+/// A check of a site that was never built.
+fn checked(name: &'static str, site: &Path) -> Runner {
+    let site = site.to_owned();
+    Runner { name, prepare: Box::new(|| ()), command: Box::new(move |_| program(&site, &["check"])), out: None }
 }
 
 /// A program that makes files of the sizes and names that `digest` made of a site.
@@ -148,13 +186,13 @@ fn report(articles: usize, runs: usize, runners: &[Runner]) {
         "{articles} articles, medians of {runs} runs in turns, {} threads\n",
         std::thread::available_parallelism().unwrap()
     );
-    println!("{:26} {:>8} {:>8} {:>8} {:>9} {:>8} {:>9}", "", "wall s", "user s", "sys s", "peak MiB", "files", "MB");
+    println!("{:30} {:>8} {:>8} {:>8} {:>9} {:>8} {:>9}", "", "wall s", "user s", "sys s", "peak MiB", "files", "MB");
     let medians: Vec<Figures> = figures.into_iter().map(median).collect();
     for (runner, figures) in runners.iter().zip(&medians) {
         let (files, bytes) = runner.out.as_deref().map(|out| tree(&run_folder(out, 0))).unwrap_or_default();
         let made = if runner.out.is_some() { format!("{files:>8} {:>9.1}", bytes as f64 / 1e6) } else { String::new() };
         println!(
-            "{:26} {:>8.2} {:>8.2} {:>8.2} {:>9.0} {made}",
+            "{:30} {:>8.2} {:>8.2} {:>8.2} {:>9.0} {made}",
             runner.name, figures.wall, figures.user, figures.system, figures.peak_mib
         );
     }
@@ -171,4 +209,16 @@ fn report(articles: usize, runs: usize, runners: &[Runner]) {
     ratio("user time, Hugo to digest with Hugo's pages", "Hugo", "digest, Hugo's pages", |f| f.user);
     ratio("wall, Hugo to digest after one changed word", "Hugo", "digest, one word changed", |f| f.wall);
     ratio("wall, one changed word to a whole build", "digest, one word changed", "digest, everything", |f| f.wall);
+    ratio("wall, check to a whole build", "digest check, nothing known", "digest, everything", |f| f.wall);
+    weights(runners);
+}
+
+/// Prints what the sites weigh.
+fn weights(runners: &[Runner]) {
+    println!("\n{:34} {:>8} {:>9} {:>9} {:>9} {:>9}", "", "files", "MB", "gzip MB", "article B", "gzip B");
+    for runner in runners.iter().filter(|runner| !runner.name.starts_with("floor")) {
+        if let Some(out) = &runner.out {
+            sizes::line(runner.name, &run_folder(out, 0));
+        }
+    }
 }

@@ -13,6 +13,7 @@ use crate::model::page::PlainPage;
 use crate::model::term::TermKind;
 use crate::model::{ArticleId, Digest, EventId};
 use crate::parse::{Drawn, Parsed};
+use crate::source::SourcePath;
 
 mod names;
 mod redirects;
@@ -41,7 +42,7 @@ pub fn assemble(notes: &mut Diagnostics, parsed: Parsed, config: &Config) -> Dig
     let pages = parsed.pages.iter().map(|drawn| (&drawn.route, (&drawn.head.source, drawn.head.slug_span)));
     names::slugs_once(notes, pages);
     let mut articles = articles(notes, &mut terms, parsed.articles, config);
-    articles.sort_by(|a, b| reading_order(a).cmp(&reading_order(b)));
+    articles.sort_unstable_by(|a, b| reading_order(a).cmp(&reading_order(b)));
     let names = Names::of(notes, &articles, &lost);
     translations::translations(notes, &names, &mut articles);
     let mut events = events(notes, &mut terms, parsed.events, &articles, config);
@@ -58,14 +59,17 @@ pub fn assemble(notes: &mut Diagnostics, parsed: Parsed, config: &Config) -> Dig
     digest
 }
 
-/// Newest day first; within a day key entries first, then by slug: a total order, since a day's slugs are unique.
-fn reading_order(article: &Article) -> (std::cmp::Reverse<Day>, bool, &str) {
-    (std::cmp::Reverse(article.day), !article.head.key, article.head.slug.as_str())
+/// Newest day first; within a day key entries first, then by slug, which is unique on its day where nothing is wrong, and by
+/// file: a total order.
+fn reading_order(article: &Article) -> (std::cmp::Reverse<Day>, bool, &str, &SourcePath) {
+    (std::cmp::Reverse(article.day), !article.head.key, article.head.slug.as_str(), &article.head.source)
 }
 
-fn articles(notes: &mut Diagnostics, terms: &mut Terms, drawn: Vec<Drawn<Head>>, config: &Config) -> Vec<Article> {
+#[expect(clippy::vec_box, reason = "each goes when it is an article")]
+fn articles(notes: &mut Diagnostics, terms: &mut Terms, drawn: Vec<Box<Drawn<Head>>>, config: &Config) -> Vec<Article> {
     let mut made = Vec::with_capacity(drawn.len());
-    for Drawn { head, text, route, attachments } in drawn {
+    for drawn in drawn {
+        let Drawn { head, text, route, attachments } = *drawn;
         let file = &head.source;
         let lang = head.lang.clone().unwrap_or_else(|| config.lang.clone());
         let authors = terms.resolve_all(notes, TermKind::Author, &head.authors, file);

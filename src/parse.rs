@@ -79,7 +79,8 @@ pub type Vocabularies = Vec<Vocabulary>;
 #[derive(Debug, Default)]
 pub struct Parsed {
     /// Articles.
-    pub articles: Vec<Drawn<Head>>,
+    #[expect(clippy::vec_box, reason = "each goes as the digest takes it, so that ten thousand are not held twice")]
+    pub articles: Vec<Box<Drawn<Head>>>,
     /// Events.
     pub events: Vec<Drawn<EventHead>>,
     /// Curated timelines.
@@ -126,7 +127,7 @@ pub fn parse<'f>(
             catalogue.check_image(notes, &read.head, file);
         }
     }
-    let bodies = Bodies::new(files, &heads, catalogue, options);
+    let bodies = Bodies::new(files, &heads, catalogue, options, config.looks_up());
     let mut new = Memo { catalogue: bodies.sum(), frame: None, files: BTreeMap::new() };
     let drawn: Vec<(Diagnostics, Option<Once>)> = (files.par_iter().enumerate().zip(heads))
         .map(|((index, file), head)| {
@@ -144,7 +145,7 @@ pub fn parse<'f>(
             new.files.insert(file.path.clone(), Noted { sum, head, body: body.flatten() });
         }
         match done {
-            Some(Done::Article(drawn)) => parsed.articles.push(*drawn),
+            Some(Done::Article(drawn)) => parsed.articles.push(drawn),
             Some(Done::Event(drawn)) => parsed.events.push(*drawn),
             Some(Done::Timeline(drawn)) => parsed.timelines.push(*drawn),
             Some(Done::Page(drawn)) => parsed.pages.push(*drawn),

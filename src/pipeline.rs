@@ -64,6 +64,16 @@ pub struct ThemeFiles {
     pub own: Vec<SourceFile>,
 }
 
+impl ThemeFiles {
+    /// Whether this is the theme in the program, to the byte, alone.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        let same = |(own, known): (&SourceFile, &SourceFile)| own.path == known.path && own.bytes == known.bytes;
+        let known = theme::embedded::embedded();
+        self.parent.is_empty() && self.own.len() == known.len() && self.own.iter().zip(&known).all(same)
+    }
+}
+
 /// Whether drafts are part of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drafts {
@@ -132,9 +142,9 @@ pub fn held<T>(
     })
 }
 
-/// Reads and checks a whole site, and draws every page that a theme can spoil without keeping it: what people should
-/// know, in order, whether the site could be built, and what was read. What `memory` knows is not done again: pages that
-/// are what they were could be drawn once.
+/// Reads and checks a whole site, and draws every page that a theme of its own can spoil without keeping it: what people
+/// should know, in order, whether the site could be built, and what was read. What `memory` knows is not done again: pages
+/// that are what they were could be drawn once.
 pub fn rehearse(inputs: &Inputs, memory: &Memory) -> (Diagnostics, Result<()>, Memory) {
     planned(inputs, memory, |design, notes, read| {
         let drawn = draw_for_nobody(inputs, design, &memory.trace);

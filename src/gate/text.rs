@@ -92,10 +92,16 @@ pub fn suspicious(text: &str) -> Vec<(Range<usize>, Suspicion)> {
         while next.next_if(|other| other.end <= range.start).is_some() {}
         next.peek().is_none_or(|other| range.end <= other.start)
     });
-    let mixed = mixed.filter(|(range, _)| !is_in_address(text, range));
-    found.extend(
-        mixed.map(|(range, repaired)| (range.clone(), Suspicion::Mixed { word: text[range].to_owned(), repaired })),
-    );
+    // A word that holds another finding is judged when that is gone.
+    let is_whole = |range: &Range<usize>| {
+        let next = found.partition_point(|(other, _)| other.end <= range.start);
+        found.get(next).is_none_or(|(other, _)| range.end <= other.start)
+    };
+    let mixed = mixed.filter(|(range, _)| is_whole(range) && !is_in_address(text, range));
+    let mixed: Vec<_> = mixed
+        .map(|(range, repaired)| (range.clone(), Suspicion::Mixed { word: text[range].to_owned(), repaired }))
+        .collect();
+    found.extend(mixed);
     found.extend(garbled.into_iter().map(|(range, repaired)| (range, Suspicion::Mojibake { repaired })));
     found.sort_by_key(|(range, _)| range.start);
     found

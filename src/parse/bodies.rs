@@ -19,9 +19,12 @@ use super::catalogue::Catalogue;
 use super::memo::{Blob, Memo, NotedBody};
 use super::{Done, Drawn, Options, Parsed1, frame, heads};
 
-/// Bytes of HTML that wait at once: those of some ten thousand articles. Of a larger site the rest is drawn twice, first
+/// Bytes of HTML that wait at once: those of some five thousand articles. Of a larger site the rest is drawn twice, first
 /// for what is wrong with it and then for its page, so that memory does not grow with every text.
-const ROOM: usize = 48 << 20;
+const ROOM: usize = 26 << 20;
+
+/// The same where words are looked up: what does not wait is drawn a third time, for its words.
+const ROOM_WITH_SEARCH: usize = 48 << 20;
 
 /// The texts of a site, and what each is drawn with.
 #[derive(Debug)]
@@ -37,6 +40,8 @@ pub struct Bodies<'f> {
     waiting: Vec<Mutex<Option<Html>>>,
     /// How many bytes of it were put there.
     taken: AtomicUsize,
+    /// How many may be.
+    room: usize,
     /// HTML of texts that were written anew since the files were read, by the file.
     rewritten: Mutex<BTreeMap<usize, Html>>,
 }
@@ -56,6 +61,7 @@ impl<'f> Bodies<'f> {
         heads: &[Option<Parsed1>],
         catalogue: Catalogue,
         options: Options<'f>,
+        has_search: bool,
     ) -> Bodies<'f> {
         let dir = |lang: &Option<Lang>| lang.as_ref().map_or(options.dir, Lang::dir);
         let place = |head: &Parsed1| {
@@ -78,6 +84,7 @@ impl<'f> Bodies<'f> {
             options,
             waiting,
             taken: AtomicUsize::new(0),
+            room: if has_search { ROOM_WITH_SEARCH } else { ROOM },
             rewritten: Mutex::default(),
         }
     }
@@ -85,7 +92,7 @@ impl<'f> Bodies<'f> {
     /// Lets the HTML of a file wait for its page, if there is room. Which texts find room does not reach a byte.
     fn wait(&self, index: usize, html: Html) {
         let length = html.as_str().len();
-        if self.taken.fetch_add(length, Ordering::Relaxed) + length <= ROOM
+        if self.taken.fetch_add(length, Ordering::Relaxed) + length <= self.room
             && let Some(place) = self.waiting.get(index)
         {
             *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(html);

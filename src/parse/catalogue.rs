@@ -163,7 +163,7 @@ impl Catalogue {
     }
 
     /// Notes images that no article names.
-    pub fn note_unused(&self, notes: &mut Diagnostics, articles: &[Drawn<Head>]) {
+    pub fn note_unused(&self, notes: &mut Diagnostics, articles: &[Box<Drawn<Head>>]) {
         let used: BTreeSet<&SourcePath> =
             articles.iter().flat_map(|drawn| &drawn.attachments).map(|attachment| &attachment.file).collect();
         let whole = self.images.iter().filter(|(_, image)| image.is_some());

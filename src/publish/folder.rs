@@ -76,11 +76,7 @@ impl Folder<'_> {
     }
 
     fn make_at(&self, place: &Path) -> Result<()> {
-        match self.disk.create_dir(place) {
-            Ok(()) => Ok(()),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && disk::look(place)? == Found::Folder => Ok(()),
-            Err(error) => Err(error).with_context(|| format!("cannot make the folder {}", place.display())),
-        }
+        made(place, self.disk.create_dir(place))
     }
 
     /// Puts `bytes` at `path`: at every moment the file there is the old one or the new one.
@@ -174,6 +170,15 @@ impl Folder<'_> {
         let mut names = listed.with_context(|| format!("cannot list {}", place.display()))?;
         names.sort();
         Ok(names)
+    }
+}
+
+/// What came of making a folder, which may be there itself.
+pub(super) fn made(place: &Path, result: io::Result<()>) -> Result<()> {
+    match result {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && disk::look(place)? == Found::Folder => Ok(()),
+        Err(error) => Err(error).with_context(|| format!("cannot make the folder {}", place.display())),
     }
 }
 

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, bail};
 
 use crate::publish::disk::Found;
-use crate::publish::folder::{Folder, TEMPORARY, folders_of};
+use crate::publish::folder::{Folder, TEMPORARY, made};
 use crate::source::stat::Stat;
 
 /// The folder in which all wait.
@@ -36,17 +36,25 @@ impl Folder<'_> {
         match self.write_new(&waiting, bytes) {
             // Folders are made for the first file that is new.
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                self.make_folder(STAGE)?;
-                if wait == Wait::Path {
-                    self.make_folder(TREE)?;
-                    let folders = folders_of(std::iter::once(path)).into_iter();
-                    folders
-                        .map(|folder| format!("{TREE}/{folder}"))
-                        .try_for_each(|folder| self.make_folder(&folder))?;
+                match (wait, path.rsplit_once('/')) {
+                    (Wait::Path, Some((folder, _))) => self.make_waiting(&format!("{TREE}/{folder}"))?,
+                    _ => self.make_folder(STAGE)?,
                 }
                 Ok((wait, self.write_new(&waiting, bytes)?))
             }
             written => Ok((wait, written?)),
+        }
+    }
+
+    /// Makes a folder that waits, and those above it where they are missing, which is seldom.
+    fn make_waiting(&self, folder: &str) -> Result<()> {
+        let place = self.place(folder);
+        match (self.disk.create_dir(&place), folder.rsplit_once('/')) {
+            (Err(error), Some((above, _))) if error.kind() == ErrorKind::NotFound => {
+                self.make_waiting(above)?;
+                self.make_folder(folder)
+            }
+            (result, _) => made(&place, result),
         }
     }
 

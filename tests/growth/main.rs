@@ -124,7 +124,9 @@ fn allocations_of_an_import_grow_with_the_input() {
 fn checking_keeps_no_page() {
     alone();
     let most = |tags: usize| {
-        let inputs = inputs(shapes::own_tags(40, tags));
+        let mut inputs = inputs(shapes::own_tags(40, tags));
+        // Of a theme of its own pages are drawn to be checked.
+        inputs.theme.own.push(SourceFile::new("static/own.txt", "ours"));
         drop(rehearse(&inputs, &Memory::default()));
         measure(|| drop(rehearse(&inputs, &Memory::default()))).bytes_max
     };
