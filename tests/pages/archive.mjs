@@ -12,9 +12,9 @@ const ARTICLES = [
   ['2001-01-03', 'Third of four', 'Weighedword, weighedword, weighedword, weighedword.'],
   ['2001-01-04', 'Fourth of four', 'It is weighedword once.'],
   // A word itself before a longer one; the best of several words that begin alike.
+  ['2001-01-31', 'Beginwordlongest in a headline', 'And beginword in the text.'],
   ['2001-02-01', 'The word itself', 'Here stands beginword alone.'],
   ['2001-02-02', 'The longer word', 'Here stands beginwordlonger alone.'],
-  ['2001-02-03', 'Beginwordlongest in a headline', 'And beginword in the text.'],
   // What few say counts more than what all say.
   ['2001-03-01', 'Seldomword in a headline', 'In the text oftenword.'],
   ['2001-03-02', 'Oftenword in a headline', 'In the text seldomword.'],
@@ -31,9 +31,10 @@ const ARTICLES = [
   ['2001-05-04', 'At its end alphaword', 'Betaword begins the text, gammaword ends it.'],
   ['2001-05-05', 'A longer last word', 'They met where alphaword betawordlonger was said.'],
   ['2001-05-06', 'Alphaword betaword in a headline', 'Then comes gammaword.'],
-  // Two phrases, of which the longer one counts more.
-  ['2001-05-07', 'The longer phrase', 'Herefirst heresecond, herefifth herethird herefourth. Herebetween. Herefourth herethird herefifth, heresecond herefirst.'],
-  ['2001-05-08', 'The shorter phrase', 'Herefirst heresecond. Herebetween. Herethird and herefourth, herefifth.'],
+  // A phrase where a word stands for the second time; and two, of which the longer one counts more.
+  ['2001-05-06', 'The second time', 'Twiceone was said, and then twiceone twicetwo.'],
+  ['2001-05-07', 'The longer phrase', 'Herefifth heresecond herefirst. Herebetween. Herethird herefourth.'],
+  ['2001-05-08', 'The shorter phrase', 'Herefourth herethird. Herebetween. Herefirst heresecond herefifth.'],
   // A word that is said so often that its places in texts are not kept.
   ['2001-05-09', 'Manyword rareword stand together', 'In the text nothing.'],
   ['2001-05-10', 'Rareword manyword stand apart', 'In the text nothing.'],

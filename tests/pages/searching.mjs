@@ -48,6 +48,7 @@ async function order(page, { same }) {
   await found('eginwordlonger', []);
   await found('herefourth herethird "herebetween" herefifth heresecond herefirst', ['The longer phrase', 'The shorter phrase']);
   await found('manyword rareword', ['Manyword rareword stand together', 'Rareword manyword stand apart']);
+  await found('"twiceone twicetwo"', ['The second time']);
   await found('evenword', ['Evenword of a page', 'Evenword of an article']);
 }
 
@@ -75,10 +76,11 @@ async function manyFiles(page, site, { same, check }, filled) {
   await typed(page, 'k');
   check(`what is said of a beginning in many files: ${await said(page)}`, /^The first 10 of \d+ are shown\. Not every word with this beginning was looked at: go on typing\.$/.test(await said(page)));
   const { words: [one, , other] } = filled[40];
-  for (const q of ['k', `${one} k`, `"${one} ${filled[70].words[1]} ${filled[90].words[0]}"`, `"${filled[3].words.slice(0, 8).join(' ')}"`]) {
+  for (const q of ['k', `${one} k`, `"${[10, 50, 110, 140].map((at) => filled[at].words[1]).join(' ')}"`, `"${filled[3].words.slice(0, 8).join(' ')}"`]) {
     const names = await reloaded(q);
     const size = names.reduce((sum, name) => sum + fs.statSync(path.join(folder, name)).size, 0);
-    check(`${q} asks for ${size} characters: ${names}`, size < 60_000 && new Set(names).size === names.length);
+    // Each word's own file is asked for in any case, and gzip halves it.
+    check(`${q} asks for ${size} characters: ${names}`, size < 65_000 && new Set(names).size === names.length);
     if (q === 'k') same('four of the files of a beginning', names.length, 4);
   }
   const firsts = fs.readFileSync(path.join(folder, 'all.txt'), 'utf8').split('\n').slice(4).map((line) => line.split(' ')[0]).filter(Boolean);
