@@ -112,6 +112,7 @@ impl<'d> Site<'d> {
             style: looks_up.then(|| self.href(&Route::root().file("search.css"))),
             action: self.href(&search_route()),
             index: self.href(&index_route()),
+            part: self.words.phrase("shown_first", &[("shown", "{shown}"), ("total", "{total}")]),
             filters: if looks_up { self.filters() } else { Vec::new() },
             lede,
             terms: self.index_letters(None, initial("")),

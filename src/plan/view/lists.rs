@@ -102,6 +102,8 @@ pub struct Search<'d> {
     pub action: String,
     /// Address of the folder of the index, for the script.
     pub index: String,
+    /// Says how many results are shown of how many, with `{shown}` and `{total}` for the figures, for the script.
+    pub part: String,
     /// What results can be narrowed down by.
     pub filters: Vec<Filter<'d>>,
     /// One line under the heading.

@@ -12,8 +12,8 @@ const ORNAMENT = /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u
 const ARTICLE = /^[وفبك]?ال(?=...)/u;
 const SAME = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ħ: 'h', ı: 'i', ς: 'σ', ʼ: "'", ٱ: 'ا', ى: 'ي', ی: 'ي', ة: 'ه', ہ: 'ه', ک: 'ك' };
 
-const fold = (text) => text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(ORNAMENT, '')
-  .replace(/[ßæœþøđðłħıςʼٱىیةہک٠-٩۰-۹]/g, (c) => SAME[c] ?? c.charCodeAt(0) % 16).normalize('NFC');
+const fold = (text) => text.normalize('NFKD').toLowerCase().replace(ORNAMENT, '')
+  .replace(/[٠-٩۰-۹]/g, (c) => c.charCodeAt(0) % 16).replace(/[^ -~]/g, (c) => SAME[c] ?? c).normalize('NFC');
 
 /** The words of a text. Where words stand without spaces: all pairs of letters, and the last letter. */
 function words(text) {
@@ -29,7 +29,8 @@ function words(text) {
 /** What is asked: each word with the group of words it stands in; the last may be the beginning of one. */
 function asked(text) {
   const all = [];
-  text.split(/["“”„«»]/).forEach((part, group) => {
+  const parts = text.split(/["“”„«»]/);
+  parts.forEach((part, group) => {
     for (const [run] of fold(part).matchAll(RUN)) {
       const found = words(run);
       if (found.length > 1) found.pop();
@@ -37,8 +38,9 @@ function asked(text) {
       found.forEach((word) => all.push({ word, begins: alone, quoted: group % 2 === 1, group }));
     }
   });
-  const last = all.length && all[all.length - 1];
-  if (last && !last.quoted) last.begins = true;
+  // Nothing stands behind it, not even the end of what is quoted: it may still be typed.
+  const last = all[all.length - 1];
+  if (last?.group === parts.length - 1) last.begins = true;
   return all.slice(0, 8);
 }
 
@@ -57,8 +59,8 @@ const WEIGHTS = [1, 1.4, 2.5, 5];
 function numbers(text) {
   const all = [];
   let rest = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at) - 63;
+  for (const figure of text) {
+    const code = figure.charCodeAt() - 63;
     if (code < 0) rest = rest * 30 + code + 31;
     else {
       all.push(rest * 64 + code);
@@ -82,13 +84,20 @@ class Index {
 
   async text(name, options) {
     const answer = await fetch(this.folder + name, options);
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    if (!answer.ok) throw new Error(name);
     return answer.text();
   }
 
   /** The directory, asked for again after a minute: the site may have been published anew. */
-  async open() {
-    if (this.read > Date.now() - 60000) return;
+  open() {
+    if (!(this.read > Date.now() - 60000)) {
+      this.read = Date.now();
+      this.opened = this.directory();
+    }
+    return this.opened;
+  }
+
+  async directory() {
     const lines = (await this.text('all.txt', { cache: 'no-cache' })).split('\n');
     const [, version, edition] = lines[0].split(' ');
     if (version !== '1') throw new Error(lines[0]);
@@ -101,7 +110,6 @@ class Index {
       const [w, p] = numbers(sizes);
       return { first, w: w * 64, p: p * 64, name: hash(first) };
     });
-    this.read = Date.now();
   }
 
   /** A file of this edition; each is asked for once. */
@@ -142,8 +150,10 @@ class Index {
     return { whole, known };
   }
 
-  /** Everything that holds all words, the best first. */
-  async find(query, { from = 0, below = Infinity } = {}) {
+  /** Everything of a year, or of all, that holds all words; the best first. */
+  async find(query, year) {
+    const at = this.years.findIndex(([name]) => name === year);
+    const first = (place) => Number(this.years[place]?.[1] ?? OTHERS);
     const { whole, known } = this.plan(query);
     await Promise.all(query.map(async (one) => {
       one.hits = new Map();
@@ -159,7 +169,7 @@ class Index {
     const all = query.length ? query.reduce((a, b) => (a.hits.size <= b.hits.size ? a : b)).hits.keys() : Array(this.articles).keys();
     const found = [];
     for (const number of all) {
-      if (number < from || number >= below || !query.every((one) => one.hits.has(number))) continue;
+      if (year && (number < first(at) || number >= first(at + 1)) || !query.every((one) => one.hits.has(number))) continue;
       const score = query.reduce((sum, one) => sum + one.hits.get(number).score * Math.log(1 + (this.articles + this.others) / one.hits.size), 0);
       const phrase = this.phrase(query.filter((one) => !one.mark), number);
       if (phrase !== null) found.push({ number, phrase, score });
@@ -244,10 +254,13 @@ function marked(text, query) {
   };
   for (const { 0: run, index } of text.matchAll(RUN)) {
     if (IS_DENSE.test(run)) {
-      for (let at = 0; at < run.length; at += 1) {
-        const from = Math.max(index + at, done);
-        if (isAsked(fold(run.slice(at, at + 2)))) mark(from, index + Math.min(at + 2, run.length));
-      }
+      const letters = [...run];
+      let at = index;
+      letters.forEach((letter, place) => {
+        const pair = letter + (letters[place + 1] ?? '');
+        if (isAsked(fold(pair))) mark(Math.max(at, done), at + pair.length);
+        at += letter.length;
+      });
     } else if (words(run).some(isAsked)) mark(index, index + run.length);
   }
   parts.push(text.slice(done));
@@ -270,108 +283,114 @@ class Search {
     this.words = form.dataset;
     [this.said, this.list, this.more, this.lists] = ['said', 'found', 'more', 'lists'].map((id) => document.getElementById(id));
     this.index = new Index(this.words.index);
+    this.title = document.title;
     this.turn = 0;
+    const field = form.elements.q;
     form.hidden = false;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      clearTimeout(this.wait);
-      this.keep();
-      this.isKept = true;
-      this.look();
+      this.keep(false, true);
     });
-    form.addEventListener('input', (event) => {
+    form.addEventListener('input', ({ target }) => {
       clearTimeout(this.wait);
-      this.wait = setTimeout(() => {
-        this.keep();
-        if (event.target !== form.elements.q) this.isKept = true;
-        this.look();
-      }, 250);
+      this.wait = setTimeout(() => this.keep(target !== field), 250);
     });
-    form.addEventListener('focusin', () => this.index.open().catch(() => {}), { once: true });
-    this.more.addEventListener('click', () => this.show(true));
-    addEventListener('popstate', () => this.restore());
+    form.addEventListener('focusin', () => {
+      this.index.open().catch(() => {});
+      // The names of terms, for the browser to offer while one is typed.
+      const names = document.querySelectorAll('[aria-labelledby=terms] .rows a:not([href*="/search/"])');
+      field.list?.append(...[...names].map((name) => element('option', name.textContent)));
+    }, { once: true });
+    this.more.addEventListener('click', async () => {
+      const shown = this.list.children.length;
+      // Back from a result, as many are there again.
+      history.replaceState(shown + SHOWN, '');
+      await this.look();
+      this.list.children[shown]?.querySelector('a').focus();
+    });
+    // A link to a part of the page changes no search.
+    addEventListener('popstate', () => location.search === this.address || this.restore());
     addEventListener('keydown', (event) => {
-      const typing = event.target.closest?.('input, select, textarea');
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea')) return;
       event.preventDefault();
-      form.elements.q.focus();
-      form.elements.q.select();
+      field.focus();
+      field.select();
     });
     this.restore();
   }
 
-  /** The address says what is looked for. What is typed changes it in place until it is sent. */
-  keep() {
+  /** The address says what is looked for. What is typed changes it in place until it is sent; a choice is a step of its own. */
+  keep(isStep, isDone = isStep) {
+    clearTimeout(this.wait);
     const said = new URLSearchParams();
     for (const [name, value] of new FormData(this.form)) if (value.trim()) said.set(name, value.trim());
     const address = `${location.pathname}${String(said) && `?${said}`}`;
-    if (address === location.pathname + location.search) return;
-    history[this.isKept ? 'pushState' : 'replaceState'](null, '', address);
-    this.isKept = false;
+    if (address !== location.pathname + location.search) {
+      history[this.isKept || isStep ? 'pushState' : 'replaceState'](null, '', address);
+      this.isKept = false;
+    }
+    this.isKept ||= isDone;
+    this.look();
   }
 
   restore() {
     const said = new URLSearchParams(location.search);
     for (const field of this.form.elements) {
-      if (!field.name) continue;
       const value = said.get(field.name) ?? '';
-      // A term that is not among those offered can be asked for by an address.
-      if (value && field.options && ![...field.options].some((option) => option.value === value)) field.append(element('option', value, { value }));
       field.value = value;
+      // A term that is not among those offered can be asked for by an address.
+      if (field.value !== value) field.append(element('option', value, { selected: true }));
     }
     this.isKept = true;
-    this.form.querySelector('details').open = [...said.keys()].some((name) => name !== 'q');
+    this.form.querySelector('details').open = /[?&](?!q=)/.test(location.search);
     this.look();
   }
 
   async look() {
     this.turn += 1;
     const { turn } = this;
-    const said = new URLSearchParams(location.search);
-    this.query = asked(said.get('q') ?? '');
+    if (this.address !== location.search) {
+      this.list.replaceChildren();
+      this.more.hidden = true;
+    }
+    this.address = location.search;
+    const said = new URLSearchParams(this.address);
+    const [typed, year] = ['q', 'year'].map((name) => said.get(name) ?? '');
+    this.query = asked(typed);
+    document.title = typed ? `${typed} – ${this.title}` : this.title;
     const marks = ['tag', 'place', 'publisher', 'lang'].filter((name) => said.get(name));
-    const query = this.query.concat(marks.map((name) => ({ word: `~${name}/${said.get(name)}`, mark: true })));
-    const year = said.get('year');
+    const query = [...this.query, ...marks.map((name) => ({ word: `~${name}/${said.get(name)}`, mark: true }))];
     this.lists.hidden = Boolean(query.length || year);
-    this.list.replaceChildren();
-    this.more.hidden = true;
     this.said.textContent = '';
-    if (!query.length && !year) return;
-    const waiting = setTimeout(() => { this.said.textContent = this.words.loading; }, 400);
+    if (!this.lists.hidden) return;
+    const say = (text) => { if (turn === this.turn) this.said.textContent = text; };
+    const waiting = setTimeout(say, 400, this.words.loading);
     try {
-      await this.index.open();
-      const found = await this.index.find(query, this.time(year));
-      if (turn !== this.turn) return;
-      this.found = found;
-      await this.show(false, turn);
+      // A file may be gone because the site was published anew: once more, with a new directory.
+      await this.answer(query, year, turn).catch(() => {
+        this.index.read = 0;
+        return turn === this.turn && this.answer(query, year, turn);
+      });
     } catch {
-      if (turn === this.turn) {
-        this.said.textContent = this.words.failed;
-        this.lists.hidden = false;
-      }
+      say(this.words.failed);
+      this.lists.hidden &&= turn !== this.turn;
     } finally {
       clearTimeout(waiting);
     }
   }
 
-  time(year) {
-    const first = (at) => Number(this.index.years[at]?.[1] ?? OTHERS);
-    const at = this.index.years.findIndex(([name]) => name === year);
-    return year ? { from: first(at), below: first(at + 1) } : {};
+  async answer(query, year, turn) {
+    await this.index.open();
+    const { found, whole } = await this.index.find(query, year);
+    const cards = await Promise.all(found.slice(0, Math.max(SHOWN, history.state)).map(({ number }) => this.index.card(number)));
+    if (turn !== this.turn) return;
+    this.list.replaceChildren(...cards.map((card) => result(card, this.query)));
+    this.more.hidden = cards.length >= found.length;
+    const [shown, total] = [cards, found].map(({ length }) => length.toLocaleString(document.documentElement.lang, { numberingSystem: 'latn' }));
+    const count = this.more.hidden ? `${this.words.found} ${total}` : this.words.shown.replace('{shown}', shown).replace('{total}', total);
+    this.said.textContent = (found.length ? count : this.words.none) + (whole ? '' : ` ${this.words.part}`);
   }
 
-  async show(further, turn = this.turn) {
-    const { found, whole } = this.found;
-    const shown = this.list.children.length;
-    const cards = await Promise.all(found.slice(shown, shown + SHOWN).map(({ number }) => this.index.card(number)));
-    if (turn !== this.turn) return;
-    const items = cards.map((card) => result(card, this.query));
-    this.list.append(...items);
-    this.more.hidden = this.list.children.length >= found.length;
-    const count = found.length.toLocaleString(document.documentElement.lang, { numberingSystem: 'latn' });
-    this.said.textContent = [found.length ? `${this.words.found} ${count}` : this.words.none, whole ? '' : this.words.part].join(' ').trim();
-    if (further) items[0]?.querySelector('a').focus();
-  }
 }
 
 const form = location.protocol === 'file:' ? null : document.querySelector('form[data-index]');
