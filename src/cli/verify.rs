@@ -56,6 +56,11 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     if let Some(program) = copy.other_program().filter(|_| built.is_some()) {
         text.push_str(&report.other_program(program));
     }
+    if let Some((place, own)) =
+        built.as_ref().and_then(|(_, ledger)| copy.other_place(ledger).zip(ledger.base_url.as_deref()))
+    {
+        text.push_str(&report.other_place(place, own));
+    }
     let beside = built.map(|(built, ledger)| copy.beside(built, &ledger));
     if let Some(differences) = &beside {
         let head = format!("Beside what these sources build, {} in {}:", differ(differences.len()), report.dir);
@@ -147,6 +152,13 @@ impl Report {
             program => format!("{} was made by digest {program}", self.dir),
         };
         self.sentence(&format!("{made}; this is digest {own}, which may build other bytes of the same sources."))
+    }
+
+    fn other_place(&self, place: &str, own: &str) -> String {
+        self.sentence(&format!(
+            "{} says that it was built for {place}; these sources build {own}. If it is the same site, compare it with `--base-url {place}`.",
+            self.dir
+        ))
     }
 
     fn section(&self, head: &str, differences: &Differences) -> String {

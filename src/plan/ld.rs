@@ -52,7 +52,8 @@ impl<'d> Site<'d> {
         if let Some(day) = head.added {
             page.insert("datePublished".to_owned(), json!(day.to_string()));
         }
-        page.insert("dateModified".to_owned(), json!(article.moved().to_string()));
+        let withdrawn = head.withdrawn.as_ref().map(|gone| gone.day);
+        page.insert("dateModified".to_owned(), json!(withdrawn.max(Some(article.moved())).map(|day| day.to_string())));
         page.insert("isBasedOn".to_owned(), json!({"@id": original_id(frame)}));
         page.insert("mainEntity".to_owned(), json!({"@id": original_id(frame)}));
         if article.listed() && !head.sources.is_empty() {
@@ -80,8 +81,14 @@ impl<'d> Site<'d> {
         let listed = article.listed();
         let keywords: Vec<&str> = article.tags.iter().map(|id| self.digest.term(*id).label()).collect();
         let archived: Vec<&str> = article.archived().iter().map(|copy| copy.href.as_str()).collect();
-        let coverage: Vec<String> =
-            article.events.iter().filter(|_| listed).map(|id| self.digest.event(*id).head.when.schema_org()).collect();
+        let mut coverage: Vec<String> = Vec::new();
+        for id in article.events.iter().filter(|_| listed) {
+            let when = self.digest.event(*id).head.when.schema_org();
+            // Two events of one day cover one day.
+            if !coverage.contains(&when) {
+                coverage.push(when);
+            }
+        }
         let lang = head.original_lang.as_ref().or(head.lang.as_ref()).unwrap_or(&article.lang);
         without_nulls(json!({
             "@type": "NewsArticle",
@@ -104,7 +111,7 @@ impl<'d> Site<'d> {
         let about = without_nulls(json!({
             "@type": "Event",
             "name": event.head.title.text,
-            "startDate": event.head.when.earliest().to_string(),
+            "startDate": event.head.when.begins().map(|day| day.to_string()),
             "endDate": event.head.when.latest().map(|day| day.to_string()),
             "location": self.locations(&event.places),
         }));

@@ -119,17 +119,17 @@ questions! {
     events_in(scope: Scope) -> Vec<(Day, EventId)> = Query::EventsIn(scope);
     any_event() -> bool = Query::AnyEvent;
     key_events(year: i16) -> Vec<EventId> = Query::KeyEvents(year);
-    newest_events() -> Vec<EventId> = Query::NewestEvents;
+    newest_events() -> (usize, Vec<EventId>) = Query::NewestEvents;
 
     term(id: TermId) -> Name<'d> = Query::Term(id);
     carriers(id: TermId) -> usize = Query::Carriers(id);
     children(id: TermId) -> Vec<TermId> = Query::Children(id);
     term_articles(id: TermId, scope: Scope) -> Vec<(Day, ArticleId)> = Query::TermArticles(id, scope);
     term_events(id: TermId) -> Vec<(Day, EventId)> = Query::TermEvents(id);
-    events_named(id: TermId) -> Vec<EventId> = Query::EventsNamed(id);
-    company(id: TermId) -> Vec<TermId> = Query::Company(id);
+    events_named(id: TermId) -> (usize, Vec<EventId>) = Query::EventsNamed(id);
+    company(id: TermId) -> Vec<(usize, Vec<TermId>)> = Query::Company(id);
     terms_of(kind: TermKind) -> Vec<TermId> = Query::TermsOf(kind);
-    most_reported(kind: TermKind) -> Vec<TermId> = Query::MostReported(kind);
+    most_reported(kind: TermKind) -> (usize, Vec<TermId>) = Query::MostReported(kind);
 
     offered(kind: TermKind) -> Vec<TermId> = Query::Offered(kind);
     initials(kind: Option<TermKind>, initial: Sum) -> Option<&'d Group> = Query::Initials(kind, initial);

@@ -29,16 +29,18 @@ impl<'d> Site<'d> {
         let limit = self.config.limits.list_entries;
         let dated: Vec<(Day, usize)> = self.change_days(&changes);
         let cut = cut(&dated, scope, limit, limit);
-        let count = self.words.count("corrections", changes.len());
-        let lede = match changes.len() {
-            0 => self.words.phrase("corrections_none", &[]),
-            _ => self.words.phrase("corrections_lede", &[("count", &count)]),
+        let count = self.words.count("corrections", cut.total);
+        let (heading, lede) = match self.period(scope) {
+            Some(period) => (
+                self.words.phrase("corrections_in", &[("period", &period)]),
+                self.words.phrase("timeline_period", &[("count", &count), ("period", &period)]),
+            ),
+            None if changes.is_empty() => {
+                (self.word("corrections").to_owned(), self.words.phrase("corrections_none", &[]))
+            }
+            None => (self.word("corrections").to_owned(), self.words.phrase("corrections_lede", &[("count", &count)])),
         };
-        let title = match self.period(scope) {
-            Some(period) => self.words.phrase("corrections_in", &[("period", &period)]),
-            None => self.word("corrections").to_owned(),
-        };
-        let head = Head { title: title.into(), description: lede.clone().into(), section: "", class: "" };
+        let head = Head { title: heading.clone().into(), description: lede.clone().into(), section: "", class: "" };
         let mut frame = self.frame(&scope.route(&list), head);
         if scope != Scope::All {
             frame = self.with_crumbs(frame, vec![self.link(&list, self.word("corrections"))]);
@@ -46,6 +48,7 @@ impl<'d> Site<'d> {
         let chosen: Vec<usize> = cut.shown.iter().chain(&cut.rest).copied().collect();
         let shown: Vec<Change<'d>> = chosen.iter().filter_map(|index| changes.get(*index).cloned()).collect();
         let body = Corrections {
+            heading,
             lede,
             shown: self.shown("shown", shown.len(), cut.total),
             more: self.finer(&list, &cut.finer),

@@ -10,6 +10,9 @@ use super::site::{Site, day_route, month_route, year_route};
 use super::view::{Body, DayPage, EventLine, Home, Link, MonthPage, Neighbour, Row, View, Year};
 use crate::gate::route::Route;
 
+/// Changes named on the home page.
+const CHANGES: usize = 5;
+
 impl<'d> Site<'d> {
     /// `/`: whole days up to the limit of entries, and ways in.
     pub(super) fn home(&self) -> View<'d> {
@@ -31,17 +34,26 @@ impl<'d> Site<'d> {
             let text = self.words.phrase("earlier", &[("what", &self.words.month_year(month))]);
             self.link(&month_route(month), text)
         });
+        let entries = days.iter().map(|(_, list)| list.len()).sum();
+        let total = self.digest.per_month().values().sum();
+        let changes = self.changes();
+        let (key_events, events) = self.digest.newest_events();
+        let (tags, topics) = self.digest.most_reported(TermKind::Tag);
         let body = Home {
+            shown: self.shown("shown", entries, total),
             days: days.into_iter().map(|(day, list)| self.day_block(day, list)).collect(),
             more,
             activity: self.strip(self.digest.per_month(), false),
             calendar: newest
                 .filter(|_| self.config.pages.days)
                 .map(|day| self.calendar(day.month_of_year(), None, true)),
-            changes: self.changes().into_iter().take(5).collect(),
+            changes_shown: self.shown("shown", changes.len().min(CHANGES), changes.len()),
+            changes: changes.into_iter().take(CHANGES).collect(),
             timelines: self.timeline_rows(),
-            events: self.event_lines(&self.digest.newest_events()),
-            topics: self.digest.most_reported(TermKind::Tag).into_iter().map(|id| self.term_row(id)).collect(),
+            events_shown: self.shown("shown", events.len(), key_events),
+            events: self.event_lines(&events),
+            topics_shown: self.shown("shown_first", topics.len(), tags),
+            topics: topics.into_iter().map(|id| self.term_row(id)).collect(),
         };
         View { page: frame, body: Body::Home(body) }
     }

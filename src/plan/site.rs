@@ -250,6 +250,7 @@ impl<'d> Site<'d> {
             label: self.kind_label(kind),
             kind: kind.plural(),
             links: ids.iter().map(|id| self.part(Part::Term(*id))).collect(),
+            shown: None,
         }
     }
 

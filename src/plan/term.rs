@@ -42,13 +42,14 @@ impl<'d> Site<'d> {
         let head = Head { title: heading.clone(), description: description.into(), section: "topics", class: "" };
         let mut frame = self.frame(&Route::root().fixed(kind.plural()), head);
         frame.section_is_page = kind == TermKind::Tag;
-        let most = if ids.len() > 2 * ROWS { self.digest.most_reported(kind) } else { Vec::new() };
+        let (total, most) = if ids.len() > 2 * ROWS { self.digest.most_reported(kind) } else { Default::default() };
         let body = Terms {
             heading,
             lede,
             plural: kind.plural(),
             siblings: self.kinds().filter(|(other, _)| *other != kind).map(|(_, link)| link).collect(),
             letters: self.index_letters(Some(kind), initial("")),
+            most_shown: self.shown("shown_first", most.len(), total),
             most: self.term_rows(most),
         };
         View { page: frame, body: Body::Terms(body) }
@@ -78,6 +79,7 @@ impl<'d> Site<'d> {
             siblings: Vec::new(),
             letters: self.index_letters(kind, initial),
             most: Vec::new(),
+            most_shown: None,
         };
         View { page: self.with_crumbs(frame, vec![self.link(&route, of)]), body: Body::Terms(body) }
     }
@@ -120,6 +122,7 @@ impl<'d> Site<'d> {
             None => label.into(),
         };
         let frame = self.term_frame(id, scope, &extent);
+        let (named, events) = if whole { self.digest.events_named(id) } else { Default::default() };
         let body = TermPage {
             heading,
             kind_label: self.say(&format!("kind_{}", term.kind.singular())),
@@ -137,7 +140,8 @@ impl<'d> Site<'d> {
             rest: cut.rest.iter().map(|id| self.article_link(*id)).collect(),
             shown: self.shown("shown", cut.shown.len() + cut.rest.len(), cut.total),
             more: self.finer(term.route, &cut.finer),
-            events: if whole { self.term_events(id) } else { Vec::new() },
+            events_shown: self.shown("shown", events.len(), named),
+            events: events.into_iter().map(|id| self.event_line(id)).collect(),
             company: if whole { self.company(id) } else { Vec::new() },
         };
         View { page: frame, body: Body::Term(Box::new(body)) }
@@ -224,10 +228,6 @@ impl<'d> Site<'d> {
         if said == key { word.into() } else { said.into() }
     }
 
-    fn term_events(&self, id: TermId) -> Vec<super::view::EventLine<'d>> {
-        self.digest.events_named(id).into_iter().map(|id| self.event_line(id)).collect()
-    }
-
     /// `2 events, September 2016`
     fn extent_of_events(&self, id: TermId) -> String {
         let events = self.digest.term_events(id);
@@ -237,10 +237,11 @@ impl<'d> Site<'d> {
 
     /// Terms that stand with this one most often, by kind.
     fn company(&self, id: TermId) -> Vec<TermGroup<'d>> {
-        let company = self.digest.company(id);
-        let kind = |id: &TermId| self.digest.term(*id).kind;
-        let groups = company.chunk_by(|a, b| kind(a) == kind(b));
-        groups.map(|ids| self.term_group(kind(&ids[0]), ids)).collect()
+        let groups = self.digest.company(id).into_iter().filter_map(|(total, ids)| {
+            let kind = self.digest.term(*ids.first()?).kind;
+            Some(TermGroup { shown: self.shown("shown_first", ids.len(), total), ..self.term_group(kind, &ids) })
+        });
+        groups.collect()
     }
 
     /// `41 reports, February 2016 to September 2018`, for articles newest first.

@@ -103,6 +103,7 @@ impl<'d> Site<'d> {
         let curated = self.curated(whose);
         let mut frame = self.timeline_frame(whose, scope, order, &inside);
         frame.folds = form != "open";
+        let (keys, key_entries) = self.key_entries(&inside);
         let body = TimelinePage {
             heading: self.timeline_title(whose, scope),
             lang: curated.filter(|t| self.foreign(&t.lang)).map(|t| t.lang.as_str().into()),
@@ -115,7 +116,8 @@ impl<'d> Site<'d> {
             form,
             strip: self.timeline_strip(&months, form != "open"),
             matrix: (form != "open" && !months.is_empty()).then(|| self.matrix(&list, scope, form, &months)),
-            key_entries: self.key_entries(&inside),
+            keys_shown: self.shown("shown", key_entries.len(), keys),
+            key_entries,
             years: self.timeline_years(&shown, form, order),
             shown: self.shown("shown_timeline", shown.len(), cut.total),
             more: self.finer(&list, &cut.finer),
@@ -251,16 +253,15 @@ impl<'d> Site<'d> {
         chart::matrix(self.words, "entries", months, href)
     }
 
-    fn key_entries(&self, inside: &[(Day, Entry)]) -> Vec<KeyEntry<'d>> {
+    /// How many key entries there are, and the newest of them; nothing where they are few.
+    fn key_entries(&self, inside: &[(Day, Entry)]) -> (usize, Vec<KeyEntry<'d>>) {
         let keys: Vec<Entry> =
             inside.iter().map(|(_, entry)| *entry).filter(|entry| self.digest.standing(*entry).is_key).collect();
         if keys.len() < KEYS {
-            return Vec::new();
+            return (0, Vec::new());
         }
-        keys.into_iter()
-            .take(MOST_KEYS)
-            .map(|entry| KeyEntry { link: self.entry_link(entry), when: self.entry_when(entry) })
-            .collect()
+        let entry = |entry| KeyEntry { link: self.entry_link(entry), when: self.entry_when(entry) };
+        (keys.len(), keys.into_iter().take(MOST_KEYS).map(entry).collect())
     }
 
     /// `/timelines/`

@@ -125,6 +125,13 @@ impl<'f> Copy<'f> {
         (program != PROGRAM).then_some(program)
     }
 
+    /// Where its manifest says that it stands, where that is elsewhere than these sources say.
+    #[must_use]
+    pub fn other_place(&self, ledger: &Ledger) -> Option<&str> {
+        let place = self.manifest.as_ref().ok()?.ledger.base_url.as_deref()?;
+        ledger.base_url.as_deref().is_some_and(|own| own != place).then_some(place)
+    }
+
     /// Whether its manifest says that a build was at work or was killed.
     #[must_use]
     pub fn is_half_published(&self) -> bool {

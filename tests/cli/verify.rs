@@ -80,6 +80,24 @@ fn flags_are_those_of_the_build() {
 }
 
 #[test]
+fn the_manifest_of_another_site_is_said_first() {
+    let site = published();
+    let own = site.read("site.toml");
+    let elsewhere = "https://elsewhere.example/";
+    site.run(&["build", "--quiet", "--output", "other", "--today", TODAY, "--base-url", elsewhere]).ends(0);
+    site.write("copy/manifest.json", site.read("other/manifest.json"));
+    let said = verify(&site, &[]).ends(1);
+    let first = format!("copy says that it was built for {elsewhere}; these sources build ");
+    assert!(said.stdout.starts_with(&first), "{}\n{own}", said.stdout);
+    assert!(named(&said).contains(&"changed /manifest.json"), "{}", said.stdout);
+    site.edit("copy/manifest.json", elsewhere, "https://elsewhere.example/\\u001b[31m");
+    let said = verify(&site, &[]).ends(1);
+    assert!(!said.stdout.contains('\u{1b}'), "nothing of the copy reaches a terminal as it is");
+    let alone = site.run(&["verify", "--manifest", "copy"]).ends(1);
+    assert!(!alone.stdout.contains("was built for"), "there are no sources to compare with: {}", alone.stdout);
+}
+
+#[test]
 fn its_manifest_alone_needs_no_sources() {
     let site = published();
     fs::remove_dir_all(site.path("content")).unwrap();

@@ -98,6 +98,23 @@ fn doubt_about_a_date_is_kept_in_every_format() {
 }
 
 #[test]
+fn doubt_about_an_event_is_said_in_every_format() {
+    let site = whole();
+    site.edit("content/events/ice-on-the-lake.md", "---\ntitle:", "---\nstatus: retracted\ntitle:");
+    let files = build(&site);
+    let ice = name("/events/frost/");
+    assert_eq!(line(&lines(&files, "data/events.ndjson"), "id", &ice)["status"], "retracted");
+    let row = text(&files, "data/timeline.csv").lines().find(|row| row.contains(&ice)).unwrap();
+    assert!(row.contains("\"retracted\""), "{row}");
+    let calendar = text(&files, "data/events.ics").replace("\r\n ", "");
+    assert!(calendar.contains("\\nRetracted"), "{calendar}");
+    let slides: Value = serde_json::from_str(text(&files, "data/timeline.json")).unwrap();
+    let told = |slide: &&Value| slide["text"]["headline"].as_str().unwrap().contains("/events/ice-on-the-lake/");
+    let slide = slides["events"].as_array().unwrap().iter().find(told).unwrap();
+    assert!(slide["text"]["text"].as_str().unwrap().starts_with("<p>Retracted</p>"), "{slide}");
+}
+
+#[test]
 fn places_are_counted_and_longitude_comes_first() {
     let places: Value = serde_json::from_str(text(&WHOLE, "data/places.geojson")).unwrap();
     let lake = &places["features"][0];

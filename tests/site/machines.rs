@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::web::{Page, WHOLE, Web, whole};
+use crate::site::Site;
+use crate::web::{Page, WHOLE, Web, article, whole};
 
 const TALKS: &str = "/2016/09/08/talks-begin/";
 const HOME: &str = "https://example.org/digest";
@@ -50,6 +51,26 @@ fn the_original_speaks_its_own_language() {
     assert_eq!(truce["@graph"][1]["contentLocation"][0]["geo"]["latitude"], 46.5);
     let unknown = ld(&WHOLE.page("/2015/12/30/ferries-stop/"));
     assert_eq!(unknown["@graph"][1]["author"]["@type"], "Organization", "an unknown author is the publisher");
+}
+
+#[test]
+fn dates_say_what_is_known_and_no_more() {
+    let site = Site::empty();
+    site.write("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n");
+    let of_a_day =
+        "events: [{when: 2020-01-04, what: One}, {when: 2020-01-04, what: Two}, {when: 2020-01-05, what: Three}]\n";
+    site.write("content/2020-01-06-three.md", article("Three", "2020-01-06", of_a_day));
+    let gone = "updated: 2020-02-01\ncorrections: [{date: 2020-02-01, note: Mended.}]\nwithdrawn: {date: 2020-03-01, reason: False.}\n";
+    site.write("content/2020-01-07-gone.md", article("Gone", "2020-01-07", gone));
+    site.write("content/events/open.md", "---\ntitle: Open\ndate: ../2020-01-04\n---\nA text.\n");
+    let web = Web::build(&site, &[]);
+    let three = ld(&web.page("/2020/01/06/three/"));
+    assert_eq!(three["@graph"][1]["temporalCoverage"], serde_json::json!(["2020-01-04", "2020-01-05"]));
+    let gone = ld(&web.page("/2020/01/07/gone/"));
+    assert_eq!(gone["@graph"][0]["dateModified"], "2020-03-01", "its page changed when it was withdrawn");
+    let open = ld(&web.page("/events/open/"));
+    assert!(open["about"].get("startDate").is_none(), "when it began is not known: {open}");
+    assert_eq!(open["about"]["endDate"], "2020-01-04");
 }
 
 #[test]

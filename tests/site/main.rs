@@ -27,6 +27,7 @@ mod site;
 mod sizes;
 mod themes;
 mod together;
+mod told;
 mod web;
 mod withdrawn;
 mod wrong;

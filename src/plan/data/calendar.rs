@@ -32,10 +32,14 @@ impl<'d> Site<'d> {
         // RFC 7986, 5.1; the second is what most programs read.
         push(&mut out, "NAME", &escaped(name));
         push(&mut out, "X-WR-CALNAME", &escaped(name));
+        let head = out.len();
         for entry in self.standing_on(whose) {
             if let Entry::Event(id) = entry {
                 self.push_event(&mut out, entry, self.digest.event(id));
             }
+        }
+        if out.len() == head {
+            push_zone(&mut out);
         }
         push(&mut out, "END", "VCALENDAR");
         out
@@ -97,6 +101,22 @@ impl<'d> Site<'d> {
 
     fn names_of(&self, ids: &[TermId]) -> Vec<&'d str> {
         ids.iter().map(|id| self.digest.term(*id).label()).collect()
+    }
+}
+
+/// UTC as a time zone, which no day refers to: a calendar without any component is none (RFC 5545, 3.6).
+fn push_zone(out: &mut Vec<u8>) {
+    for (name, value) in [
+        ("BEGIN", "VTIMEZONE"),
+        ("TZID", "Etc/UTC"),
+        ("BEGIN", "STANDARD"),
+        ("DTSTART", "19700101T000000"),
+        ("TZOFFSETFROM", "+0000"),
+        ("TZOFFSETTO", "+0000"),
+        ("END", "STANDARD"),
+        ("END", "VTIMEZONE"),
+    ] {
+        push(out, name, value);
     }
 }
 

@@ -128,10 +128,19 @@ impl<'d> Site<'d> {
             start_date: Some(known(start)),
             end_date: end.map(known),
             display_date: Some(self.words.when(when).words),
-            text: self.slide_text(entry, &event.head.title.text, event.summary.as_deref()),
+            text: self.event_text(entry, event),
             media: None,
             autolink: false,
         })
+    }
+
+    /// An event that is contested or did not happen says so: the format has no field for it.
+    fn event_text(&self, entry: Entry, event: &'d Event) -> Text {
+        let text = self.slide_text(entry, &event.head.title.text, event.summary.as_deref());
+        match self.status(event) {
+            Some(status) => Text { text: compose::joined(&compose::paragraph(&status), &text.text), ..text },
+            None => text,
+        }
     }
 
     fn slide_text(&self, entry: Entry, title: &str, summary: Option<&str>) -> Text {

@@ -91,20 +91,20 @@ impl Facts<'_> {
             Query::EventsIn(scope) => add_dated_events(adder, keys, &self.events_in(scope)),
             Query::AnyEvent => adder.value(&self.any_event()),
             Query::KeyEvents(year) => adder.events(keys, &self.key_events(year)),
-            Query::NewestEvents => adder.events(keys, &self.newest_events()),
+            Query::NewestEvents => add_some_events(adder, keys, &self.newest_events()),
             Query::Term(id) => adder.name(keys, &self.term(id)),
             Query::Carriers(id) => adder.value(&self.carriers(id)),
             Query::Children(id) => adder.terms(keys, &self.children(id)),
             Query::TermArticles(id, scope) => add_dated(adder, keys, &self.term_articles(id, scope)),
             Query::TermEvents(id) => add_dated_events(adder, keys, &self.term_events(id)),
-            Query::EventsNamed(id) => adder.events(keys, &self.events_named(id)),
+            Query::EventsNamed(id) => add_some_events(adder, keys, &self.events_named(id)),
             Query::TermsOf(kind) => adder.terms(keys, &self.terms_of(kind)),
             Query::Offered(kind) => adder.terms(keys, &self.offered(kind)),
             Query::Initials(kind, initial) => adder.group(keys, self.initials(kind, initial)),
             Query::Languages => adder.value(&self.languages()),
-            Query::MostReported(kind) => adder.terms(keys, &self.most_reported(kind)),
+            Query::MostReported(kind) => add_some_terms(adder, keys, &self.most_reported(kind)),
             Query::Entries(whose, scope) => self.add_entries(adder, keys, &self.entries(whose, scope)),
-            Query::Company(id) => adder.terms(keys, &self.company(id)),
+            Query::Company(id) => self.company(id).iter().for_each(|some| add_some_terms(adder, keys, some)),
             Query::Feed(channel) => adder.articles(keys, &self.feed(channel)),
             Query::Part(part) => self.add_all(adder, keys, &part.questions(self)),
             Query::Archive => self.add_archive(adder, keys),
@@ -165,6 +165,16 @@ fn add_days(adder: &mut Adder, keys: &Keys, days: &[(Day, &[ArticleId])]) {
 fn add_newest(adder: &mut Adder, keys: &Keys, (days, next): &(Vec<(Day, &[ArticleId])>, Option<Day>)) {
     adder.value(next);
     add_days(adder, keys, days);
+}
+
+fn add_some_events(adder: &mut Adder, keys: &Keys, (total, events): &(usize, Vec<EventId>)) {
+    adder.value(total);
+    adder.events(keys, events);
+}
+
+fn add_some_terms(adder: &mut Adder, keys: &Keys, (total, terms): &(usize, Vec<TermId>)) {
+    adder.value(total);
+    adder.terms(keys, terms);
 }
 
 fn add_counted(adder: &mut Adder, keys: &Keys, (count, articles): &(usize, Vec<ArticleId>)) {

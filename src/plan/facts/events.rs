@@ -58,13 +58,13 @@ impl Facts<'_> {
         inside.map(|(index, _)| EventId(index)).collect()
     }
 
-    /// The newest key events.
-    pub(in crate::plan) fn newest_events(&self) -> Vec<EventId> {
+    /// How many key events there are, and the newest of them.
+    pub(in crate::plan) fn newest_events(&self) -> (usize, Vec<EventId>) {
         let newest = self.digest.entries.iter().rev().filter_map(|entry| match entry {
             Entry::Event(id) if self.digest.event(*id).head.key => Some(*id),
             _ => None,
         });
-        newest.take(ROWS).collect()
+        (newest.clone().count(), newest.take(ROWS).collect())
     }
 
     /// Events of a term in the order of time, each with the day it stands on.
@@ -72,16 +72,17 @@ impl Facts<'_> {
         self.digest.term(id).events.iter().map(|id| (self.digest.stand(Entry::Event(*id)), *id)).collect()
     }
 
-    /// Events that a term's page names, newest first: those with a page, and those written in place by articles that are
-    /// not listed there themselves.
-    pub(in crate::plan) fn events_named(&self, id: TermId) -> Vec<EventId> {
+    /// How many events a term's page might name, and the newest of them: those with a page, and those written in place by
+    /// articles that are not listed there themselves.
+    pub(in crate::plan) fn events_named(&self, id: TermId) -> (usize, Vec<EventId>) {
         let term = self.digest.term(id);
         let shown = |id: &&EventId| {
             let event = self.digest.event(**id);
             let listed = event.reports.iter().any(|report| term.articles.binary_search(report).is_ok());
             event.route.is_some() || (self.digest.stands(**id) && !listed)
         };
-        term.events.iter().rev().filter(shown).take(ON_TERM).copied().collect()
+        let named = term.events.iter().rev().filter(shown);
+        (named.clone().count(), named.take(ON_TERM).copied().collect())
     }
 
     /// Events that share most with one: places, actors and tags, rarer terms counting more, then nearness in time.

@@ -76,17 +76,18 @@ impl<'d> Facts<'d> {
         ids.into_iter().map(|(_, id)| id).collect()
     }
 
-    /// The terms of a kind that most articles carry.
-    pub(in crate::plan) fn most_reported(&self, kind: TermKind) -> Vec<TermId> {
+    /// How many terms of a kind have a page, and those that most articles carry.
+    pub(in crate::plan) fn most_reported(&self, kind: TermKind) -> (usize, Vec<TermId>) {
         let mut ids = self.terms_of(kind);
+        let total = ids.len();
         ids.sort_by_key(|id| std::cmp::Reverse(self.digest.term(*id).articles.len()));
         ids.truncate(crate::plan::term::ROWS);
-        ids
+        (total, ids)
     }
 
     /// Terms of other kinds than authors and publishers that stand with this one more than once, those that do so most
-    /// often first; counted over its newest articles.
-    pub(in crate::plan) fn company(&self, id: TermId) -> Vec<TermId> {
+    /// often first; of each kind how many there are, and the first of them. Counted over its newest articles.
+    pub(in crate::plan) fn company(&self, id: TermId) -> Vec<(usize, Vec<TermId>)> {
         let mut others: Vec<TermId> = (self.digest.term(id).articles.iter().take(COUNTED))
             .flat_map(|article| self.digest.article(*article).terms())
             .filter(|other| *other != id)
@@ -97,11 +98,10 @@ impl<'d> Facts<'d> {
             .map(|same| (std::cmp::Reverse(same.len()), same[0]))
             .collect();
         counts.sort_unstable();
-        let mut company = Vec::new();
-        for kind in [TermKind::Tag, TermKind::Place, TermKind::Actor] {
+        let company = [TermKind::Tag, TermKind::Place, TermKind::Actor].map(|kind| {
             let of_kind = counts.iter().map(|(_, id)| *id).filter(|id| self.digest.term(*id).kind == kind);
-            company.extend(of_kind.take(crate::plan::term::ROWS));
-        }
-        company
+            (of_kind.clone().count(), of_kind.take(crate::plan::term::ROWS).collect())
+        });
+        company.into_iter().filter(|(total, _)| *total > 0).collect()
     }
 }

@@ -58,12 +58,16 @@ pub struct EventPage<'d> {
     pub scales: Vec<Scale<'d>>,
     /// From the event to each report, oldest first.
     pub reports: Vec<Report<'d>>,
+    /// How many there are: `3 reports`; nothing where there is none.
+    pub counted: Option<String>,
     /// Reports past the limit, as titles.
     pub rest: Vec<Link<'d>>,
     /// The two clocks: the line from the event to the last report.
     pub clock: Option<ClockLine>,
     /// Events with shared places, actors or days.
     pub related: Vec<EventLine<'d>>,
+    /// How many of them are shown: `2 events`; nothing where there is none.
+    pub related_counted: Option<String>,
     /// Tags, places, actors.
     pub terms: Vec<TermLinks<'d>>,
 }

@@ -24,6 +24,8 @@ pub struct Terms<'d> {
     pub letters: Vec<Letter<'d>>,
     /// Terms most reported lately, for a first look.
     pub most: Vec<Row<'d>>,
+    /// Says how many are shown when not all are.
+    pub most_shown: Option<String>,
 }
 
 /// A term: tag, place, actor, author or publisher.
@@ -57,8 +59,10 @@ pub struct TermPage<'d> {
     pub shown: Option<String>,
     /// Years, months or days with the rest.
     pub more: Vec<Row<'d>>,
-    /// Events that carry the term; all there is where `entries` is empty.
+    /// The newest events that carry the term; all there is where `entries` is empty.
     pub events: Vec<EventLine<'d>>,
+    /// Says how many of them are shown when not all are.
+    pub events_shown: Option<String>,
     /// Terms of other kinds that stand with this one most often.
     pub company: Vec<TermGroup<'d>>,
 }
@@ -66,6 +70,8 @@ pub struct TermPage<'d> {
 /// `/corrections/`
 #[derive(Debug, Serialize)]
 pub struct Corrections<'d> {
+    /// `Corrections`, `Corrections, 2016`.
+    pub heading: String,
     /// One line under the heading.
     pub lede: String,
     /// Newest first.

@@ -154,6 +154,8 @@ pub struct TermGroup<'d> {
     pub kind: &'static str,
     /// Links to the terms, each drawn by the component `term_item`.
     pub links: Vec<Drawn>,
+    /// Says how many are shown when not all are.
+    pub shown: Option<String>,
 }
 
 /// Terms of one kind as plain links.

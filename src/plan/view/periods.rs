@@ -11,6 +11,8 @@ use super::shared::Shared;
 pub struct Home<'d> {
     /// Whole days, newest first.
     pub days: Vec<DayBlock<'d>>,
+    /// Says how much is shown when not everything is.
+    pub shown: Option<String>,
     /// Where the days go on.
     pub more: Option<Link<'d>>,
     /// Reports by month.
@@ -19,12 +21,18 @@ pub struct Home<'d> {
     pub calendar: Option<Calendar>,
     /// What changed lately, newest first.
     pub changes: Vec<Change<'d>>,
+    /// Says how many of them are shown when not all are.
+    pub changes_shown: Option<String>,
     /// Curated timelines.
     pub timelines: Vec<Row<'d>>,
     /// Newest key events.
     pub events: Vec<EventLine<'d>>,
+    /// Says how many of them are shown when not all are.
+    pub events_shown: Option<String>,
     /// Most used tags.
     pub topics: Vec<Row<'d>>,
+    /// Says how many of them are shown when not all are.
+    pub topics_shown: Option<String>,
 }
 
 /// A year as twelve calendars.

@@ -31,6 +31,8 @@ pub struct TimelinePage<'d> {
     pub matrix: Option<Matrix>,
     /// Key entries, when there are more than three.
     pub key_entries: Vec<KeyEntry<'d>>,
+    /// Says how many of them are shown when not all are.
+    pub keys_shown: Option<String>,
     /// The years.
     pub years: Vec<TimelineYear>,
     /// Says how much is shown when not everything is.
