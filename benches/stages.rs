@@ -134,7 +134,7 @@ fn h_check_what_is_known() -> bool {
 /// What is remembered, as it is written.
 #[divan::bench]
 fn i_write_a_memory() -> Vec<Vec<u8>> {
-    Written::default().with(Key::default(), &Front::default(), Some(MEMORY.parts()))
+    Written::default().with(Key::default(), &Front::default(), Some(MEMORY.clone().into_parts()))
 }
 
 /// What is remembered, as it is read.

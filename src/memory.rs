@@ -128,7 +128,7 @@ impl Written {
         let rest = match (memory, self.parts()) {
             (Some(Parts(parts)), _) => parts,
             (None, Some([_, _, _, rest @ ..])) if key == self.key => rest.map(<[u8]>::to_vec),
-            (None, _) => Memory::default().parts().0,
+            (None, _) => Memory::default().into_parts().0,
         };
         let parts = [known, ended, standing].into_iter().chain(rest);
         let parts = parts.flat_map(|part| [(part.len() as u64).to_le_bytes().to_vec(), part]);
@@ -147,11 +147,15 @@ impl Memory {
         Some(Memory { memo: memo?, checked: checked?, trace: trace?, search: search? })
     }
 
-    /// As it is written.
+    /// As it is written. What is written goes, so that it is not held twice.
     #[must_use]
-    pub fn parts(&self) -> Parts {
-        let first = || (part(&self.memo), part(&self.checked));
-        let second = || rayon::join(|| part(&self.trace), || part(&self.search));
+    pub fn into_parts(self) -> Parts {
+        fn last(value: impl Serialize) -> Vec<u8> {
+            part(&value)
+        }
+        let Memory { memo, checked, trace, search } = self;
+        let first = || (last(memo), last(checked));
+        let second = || rayon::join(|| last(trace), || last(search));
         let ((memo, checked), (trace, search)) = rayon::join(first, second);
         Parts([memo, checked, trace, search])
     }

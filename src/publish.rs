@@ -73,12 +73,6 @@ impl Target {
         Ok(Target { root: site_root.to_owned(), folder, found, lock })
     }
 
-    /// What the last build of this site remembered under this key; nothing where there is none that can be believed.
-    #[must_use]
-    pub fn remembered(&self, key: Key) -> Written {
-        recall(&self.root, key)
-    }
-
     /// What time it is by the clock of the disk on which the site lies.
     #[must_use]
     pub fn moment(&self) -> Moment {
@@ -225,7 +219,13 @@ pub(crate) fn sha256_of(mut from: impl Read) -> io::Result<[u8; 32]> {
 /// In hexadecimal digits.
 pub(crate) fn hexadecimal(hash: &[u8; 32]) -> String {
     let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
-    hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    // There is one for each of thirty thousand files.
+    let mut text = String::with_capacity(64);
+    for byte in hash {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
+    text
 }
 
 #[cfg(test)]

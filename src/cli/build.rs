@@ -11,10 +11,10 @@ use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{Rigour, Status, day, only, status};
 use crate::config::{Config, Layout};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::memory::{Front, Written};
+use crate::memory::{Front, Memory, Written};
 use crate::model::date::Day;
 use crate::pipeline::{self, Built};
-use crate::publish::{Published, Publisher, Target};
+use crate::publish::{self, Published, Publisher, Target};
 use crate::report::Sources;
 use crate::report::human::human;
 
@@ -60,12 +60,18 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         terminal.detail("Nothing is remembered from earlier builds.");
     }
     let (layout, out) = whither(args, &site, &config);
-    let target = Target::open(&site.root, &out, layout)?;
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, layout, today: args.today };
     let theme = site.themes(terminal, &config.theme)?;
     let key = site.key(&theme, &wish);
-    let before = if args.clean || args.portable { Written::default() } else { target.remembered(key) };
-    let Front { known, ended, standing } = before.front();
+    let recall = || {
+        let is_fresh = args.clean || args.portable;
+        let before = if is_fresh { Written::default() } else { publish::recall(&site.root, key) };
+        let front = before.front();
+        (before, front)
+    };
+    // What is remembered is only believed where the disk says the same, so it may be read before the site is locked.
+    let (target, (before, front)) = rayon::join(|| Target::open(&site.root, &out, layout), recall);
+    let (target, Front { known, ended, standing }) = (target?, front);
     let moment = target.moment();
     let content = site.content(terminal, &known)?;
     let mut inputs = site.inputs(&config, theme, content, &wish)?;
@@ -93,7 +99,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     // The memory is that of the site as it is published; a folder to take away is made anew each time.
     let memory = memory.filter(|_| !args.portable);
     let publish = || publisher.publish(ledger, &mut |address, bytes| room.add(address, bytes));
-    let (published, memory) = rayon::join(publish, || memory.map(|memory| memory.parts()));
+    let (published, memory) = rayon::join(publish, || memory.map(Memory::into_parts));
     let (published, left) = published?;
     let now = Front { known: known.after(&inputs.content.files, moment), ended, standing: left };
     let is_new = memory.is_some() || (&now.known, &now.standing) != (&known, &standing);

@@ -29,7 +29,7 @@ fn memory() -> Memory {
 }
 
 fn bytes() -> Vec<u8> {
-    Written::default().with(key("a"), &front(), Some(memory().parts())).concat()
+    Written::default().with(key("a"), &front(), Some(memory().into_parts())).concat()
 }
 
 fn read(bytes: Vec<u8>, text: &str) -> Standing {
@@ -82,7 +82,7 @@ proptest! {
         hashed.extend(&bytes);
         let (front, memory) = (Front::default(), Memory::default());
         let first = [part(&front.known), part(&front.ended), part(&front.standing)];
-        let whole: Vec<Vec<u8>> = first.into_iter().chain(memory.parts().0).collect();
+        let whole: Vec<Vec<u8>> = first.into_iter().chain(memory.into_parts().0).collect();
         for place in 0..PARTS {
             let mut all = Key::default().0.to_vec();
             for (number, whole) in whole.iter().enumerate() {

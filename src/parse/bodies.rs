@@ -19,9 +19,9 @@ use super::catalogue::Catalogue;
 use super::memo::{Blob, Memo, NotedBody};
 use super::{Done, Drawn, Options, Parsed1, frame, heads};
 
-/// Bytes of HTML that wait at once: those of some five thousand articles. Of a larger site the rest is drawn twice, first
+/// Bytes of HTML that wait at once: those of some seven thousand articles. Of a larger site the rest is drawn twice, first
 /// for what is wrong with it and then for its page, so that memory does not grow with every text.
-const ROOM: usize = 26 << 20;
+const ROOM: usize = 36 << 20;
 
 /// The same where words are looked up: what does not wait is drawn a third time, for its words.
 const ROOM_WITH_SEARCH: usize = 48 << 20;

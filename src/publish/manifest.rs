@@ -158,27 +158,30 @@ impl Manifest {
 
     /// The file's bytes: sorted, one line a file, the same for the same site.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
-        let program = serde_json::to_string(&self.program)?;
-        let mut text =
-            format!("{{\n  \"generator\": \"{GENERATOR}\",\n  \"program\": {program},\n  \"version\": {VERSION},\n");
+        // A line is some 120 bytes.
+        let mut text = Vec::with_capacity(512 + 128 * self.files.len());
+        text.extend_from_slice(b"{\n");
+        field(&mut text, "generator", &GENERATOR)?;
+        field(&mut text, "program", &self.program)?;
+        field(&mut text, "version", &VERSION)?;
         if let Some(base_url) = &self.ledger.base_url {
-            text.push_str(&format!("  \"base_url\": {},\n", serde_json::to_string(base_url)?));
+            field(&mut text, "base_url", base_url)?;
         }
         if self.ledger.layout != Layout::default() {
-            text.push_str(&format!("  \"layout\": {},\n", serde_json::to_string(&self.ledger.layout)?));
+            field(&mut text, "layout", &self.ledger.layout)?;
         }
         if let State::Publishing(change) = &self.state {
-            text.push_str("  \"state\": \"publishing\",\n");
-            text.push_str(&format!("  \"coming\": {},\n", serde_json::to_string(&change.coming)?));
-            text.push_str(&format!("  \"going\": {},\n", serde_json::to_string(&change.going)?));
+            field(&mut text, "state", &"publishing")?;
+            field(&mut text, "coming", &change.coming)?;
+            field(&mut text, "going", &change.going)?;
         }
         if let Some(documents) = &self.ledger.documents {
             lines(&mut text, "documents", documents)?;
-            text.push_str(",\n");
+            text.extend_from_slice(b",\n");
         }
         lines(&mut text, "files", &self.files)?;
-        text.push_str("\n}\n");
-        Ok(text.into_bytes())
+        text.extend_from_slice(b"\n}\n");
+        Ok(text)
     }
 }
 
@@ -221,16 +224,24 @@ fn bytes_in(folder: &Path) -> Result<Option<Vec<u8>>> {
     fs::read(&path).map(Some).with_context(|| format!("cannot read {}", path.display()))
 }
 
+/// A line of its own, with a comma.
+fn field(text: &mut Vec<u8>, name: &str, value: &impl Serialize) -> Result<()> {
+    text.extend_from_slice(format!("  \"{name}\": ").as_bytes());
+    serde_json::to_writer(&mut *text, value)?;
+    text.extend_from_slice(b",\n");
+    Ok(())
+}
+
 /// A map with a line for each of its entries.
-fn lines<T: Serialize>(text: &mut String, name: &str, map: &BTreeMap<String, T>) -> Result<()> {
-    text.push_str(&format!("  \"{name}\": {{"));
+fn lines<T: Serialize>(text: &mut Vec<u8>, name: &str, map: &BTreeMap<String, T>) -> Result<()> {
+    text.extend_from_slice(format!("  \"{name}\": {{").as_bytes());
     for (number, (key, value)) in map.iter().enumerate() {
-        text.push_str(if number == 0 { "\n    " } else { ",\n    " });
-        text.push_str(&serde_json::to_string(key)?);
-        text.push_str(": ");
-        text.push_str(&serde_json::to_string(value)?);
+        text.extend_from_slice(if number == 0 { b"\n    " } else { b",\n    " });
+        serde_json::to_writer(&mut *text, key)?;
+        text.extend_from_slice(b": ");
+        serde_json::to_writer(&mut *text, value)?;
     }
-    text.push_str("\n  }");
+    text.extend_from_slice(b"\n  }");
     Ok(())
 }
 

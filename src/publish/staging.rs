@@ -225,10 +225,11 @@ impl<'t> Staging<'t> {
         let steps = Steps::plan(self.folder, &self.old, files)?;
         if *self.old != new || !steps.is_empty() {
             let union = Manifest::union(&self.old, &new, steps.change());
-            self.folder.replace(MANIFEST, &union.to_bytes()?)?;
+            let (union, new) = rayon::join(|| union.to_bytes(), || new.to_bytes());
+            self.folder.replace(MANIFEST, &union?)?;
             steps.run(self.folder)?;
             self.folder.sweep_stage()?;
-            self.folder.replace(MANIFEST, &new.to_bytes()?)?;
+            self.folder.replace(MANIFEST, &new?)?;
         }
         Ok(steps)
     }
