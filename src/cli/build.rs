@@ -11,7 +11,7 @@ use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{Rigour, Status, day, only, status};
 use crate::config::{Config, Layout};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::memory::{Front, Memory, Written};
+use crate::memory::{Front, Key, Memory, Written};
 use crate::model::date::Day;
 use crate::pipeline::{self, Built};
 use crate::publish::{self, Published, Publisher, Target};
@@ -63,15 +63,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, layout, today: args.today };
     let theme = site.themes(terminal, &config.theme)?;
     let key = site.key(&theme, &wish);
-    let recall = || {
-        let is_fresh = args.clean || args.portable;
-        let before = if is_fresh { Written::default() } else { publish::recall(&site.root, key) };
-        let front = before.front();
-        (before, front)
-    };
-    // What is remembered is only believed where the disk says the same, so it may be read before the site is locked.
-    let (target, (before, front)) = rayon::join(|| Target::open(&site.root, &out, layout), recall);
-    let (target, Front { known, ended, standing }) = (target?, front);
+    let (target, before, Front { known, ended, standing }) = opened(args, &site.root, (&out, layout), key)?;
     let moment = target.moment();
     let content = site.content(terminal, &known)?;
     let mut inputs = site.inputs(&config, theme, content, &wish)?;
@@ -114,6 +106,19 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     room.told(&ways, terminal.volume(), terminal.note_paint()).iter().for_each(|text| terminal.print(text));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
     Ok(end)
+}
+
+/// The folder to publish into, locked, and what is remembered of the last build: it is only believed where the disk says the
+/// same, so it may be read before the site is locked.
+fn opened(args: &Args, root: &Path, (out, layout): (&Path, Layout), key: Key) -> Result<(Target, Written, Front)> {
+    let recall = || {
+        let is_fresh = args.clean || args.portable;
+        let before = if is_fresh { Written::default() } else { publish::recall(root, key) };
+        let front = before.front();
+        (before, front)
+    };
+    let (target, (before, front)) = rayon::join(|| Target::open(root, out, layout), recall);
+    Ok((target?, before, front))
 }
 
 /// For whom the site is built, and the folder that it goes into.
