@@ -1,11 +1,12 @@
 //! Every call of the real program that changes the disk, killed or failed once, by `strace`.
 //!
-//! A first run lists the calls. Each is then found again by its name and its first path, and by its number where there are
-//! several. All runs have one thread: with two, the empty file, which needs no `write`, waits under another number each
-//! time. Kills while several threads write are in `killed`.
+//! A first run lists the calls. Each is then found again by its name and its first path, and by its number where a thread
+//! makes several, since `strace` counts those of each thread. Beside the thread that the program begins with one works: with
+//! two, the empty file, which needs no `write`, waits under another number each time. Kills while several threads write are
+//! in `killed`.
 #![cfg(target_os = "linux")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -28,7 +29,7 @@ const FAULTS: [(&str, &str); 5] = [
     ("EXDEV", "cross-device"),
 ];
 
-/// One call: its name, its first path from the site's folder, and which of those that have both.
+/// One call: its name, its first path from the site's folder, and which of those of its thread that have both.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Call {
     name: String,
@@ -87,7 +88,8 @@ fn calls(site: &Site, states: &States, old: &str) -> Vec<Call> {
     let text = fs::read_to_string(&log).unwrap();
     fs::remove_file(&log).unwrap();
     let calls = text.lines().filter_map(|line| {
-        let (name, arguments) = line.split_once(' ')?.1.trim_start().split_once('(')?;
+        let (thread, call) = line.split_once(' ')?;
+        let (name, arguments) = call.trim_start().split_once('(')?;
         if name.starts_with("open") && !arguments.contains("O_CREAT") {
             return None;
         }
@@ -98,11 +100,13 @@ fn calls(site: &Site, states: &States, old: &str) -> Vec<Call> {
             arguments.split('"').nth(1)?
         };
         let path = Path::new(path).strip_prefix(&root).ok()?.to_str()?.to_owned();
-        let number = numbers.entry((name.to_owned(), path.clone())).or_insert(0);
+        let number = numbers.entry((thread.to_owned(), name.to_owned(), path.clone())).or_insert(0);
         *number += 1;
         Some(Call { name: name.to_owned(), path, number: *number })
     });
-    calls.collect()
+    // What two threads do, the first of them is failed at.
+    let mut seen = BTreeSet::new();
+    calls.filter(|call| seen.insert(call.clone())).collect()
 }
 
 /// Puts the older site in its place, and takes away what the run before left.
