@@ -78,8 +78,7 @@ pub type Vocabularies = Vec<Vocabulary>;
 /// Everything that was written, file by file.
 #[derive(Debug, Default)]
 pub struct Parsed {
-    /// Articles.
-    #[expect(clippy::vec_box, reason = "each goes as the digest takes it, so that ten thousand are not held twice")]
+    /// Articles. Each goes as the digest takes it, so that ten thousand are not held twice.
     pub articles: Vec<Box<Drawn<Head>>>,
     /// Events.
     pub events: Vec<Drawn<EventHead>>,
