@@ -29,7 +29,6 @@ impl<'d> Site<'d> {
         let (shown, rest) = event.reports.split_at(event.reports.len().min(self.config.limits.list_entries));
         let days: Vec<Day> = event.reports.iter().map(|id| self.digest.article(*id).day).collect();
         let related: Vec<EventLine<'d>> = self.digest.related(id).into_iter().map(|id| self.event_line(id)).collect();
-        let counted = |key, list: usize| (list > 0).then(|| self.words.count(key, list));
         let body = EventPage {
             title,
             lang: event.lang.as_str(),
@@ -41,11 +40,11 @@ impl<'d> Site<'d> {
             body_html: self.text_of(Document::Event(id)),
             claims: event.claims.iter().map(|claim| self.claim(claim)).collect(),
             scales: chart::scales(self.words, &claimed(event)),
-            counted: counted("reports", event.reports.len()),
+            counted: self.counted("reports", event.reports.len()),
             reports: shown.iter().map(|id| self.report(event, *id)).collect(),
             rest: rest.iter().map(|id| self.article_link(*id)).collect(),
             clock: chart::clock_line(self.words, &event.head.when, &days),
-            related_counted: counted("events", related.len()),
+            related_counted: self.counted("events", related.len()),
             related,
             terms: self.term_lists(&[
                 (TermKind::Tag, &event.tags),

@@ -131,7 +131,7 @@ questions! {
     terms_of(kind: TermKind) -> Vec<TermId> = Query::TermsOf(kind);
     most_reported(kind: TermKind) -> (usize, Vec<TermId>) = Query::MostReported(kind);
 
-    offered(kind: TermKind) -> Vec<TermId> = Query::Offered(kind);
+    offered(kind: TermKind) -> (usize, Vec<TermId>) = Query::Offered(kind);
     initials(kind: Option<TermKind>, initial: Sum) -> Option<&'d Group> = Query::Initials(kind, initial);
     languages() -> Vec<&'d Lang> = Query::Languages;
     entries(whose: Whose, scope: Scope) -> Vec<(Day, Entry)> = Query::Entries(whose, scope);

@@ -118,7 +118,12 @@ impl<'d> Site<'d> {
             part: self.words.phrase("shown_first", &[("shown", "{shown}"), ("total", "{total}")]),
             filters: if looks_up { self.filters() } else { Vec::new() },
             lede,
+            terms_counted: self
+                .digest
+                .initials(None, initial(""))
+                .map(|group| self.words.count("terms", group.count())),
             terms: self.index_letters(None, initial("")),
+            titles_counted: self.words.count("titles", titles.len() + further.len()),
             titles: letters(titles.into_iter().chain(further)),
             shown: self.shown("shown_titles", limit.min(total), total),
             more: years.map(|year| self.year_row(year)).collect(),
@@ -131,23 +136,29 @@ impl<'d> Site<'d> {
         let years = self.digest.years().into_iter().rev();
         let choice =
             |year: i16| Choice { value: year.to_string(), text: year.to_string().into(), lang: None, dir: None };
-        let year =
-            Filter { name: "year", label: self.word("search_year").into(), options: years.map(choice).collect() };
+        let year = Filter {
+            name: "year",
+            label: self.word("search_year").into(),
+            options: years.map(choice).collect(),
+            shown: None,
+        };
         let kinds = [TermKind::Tag, TermKind::Place, TermKind::Publisher].into_iter().map(|kind| {
             let choice = |id: TermId| {
                 let link = self.term_link(id);
                 let value = self.digest.term(id).entry.slug.to_string();
                 Choice { value, text: link.text, lang: link.lang, dir: link.dir }
             };
-            let options = self.digest.offered(kind).into_iter().map(choice).collect();
-            Filter { name: kind.singular(), label: self.say(&format!("kind_{}", kind.singular())), options }
+            let (total, ids) = self.digest.offered(kind);
+            let shown = self.shown("shown_first", ids.len(), total);
+            let options = ids.into_iter().map(choice).collect();
+            Filter { name: kind.singular(), label: self.say(&format!("kind_{}", kind.singular())), options, shown }
         });
         let choice = |lang: &Lang| {
             let text = self.words.language_name(lang).into();
             Choice { value: lang.to_string(), text, lang: None, dir: None }
         };
         let options = self.digest.languages().into_iter().map(choice).collect();
-        let language = Filter { name: "lang", label: self.word("language").into(), options };
+        let language = Filter { name: "lang", label: self.word("language").into(), options, shown: None };
         std::iter::once(year).chain(kinds).chain([language]).filter(|filter| filter.options.len() > 1).collect()
     }
 

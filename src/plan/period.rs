@@ -95,11 +95,13 @@ impl<'d> Site<'d> {
             (Some(first), Some(last)) => first.through(last).map(|month| self.calendar(month, None, false)).collect(),
             _ => Vec::new(),
         };
+        let key_events = self.digest.key_events(year);
         let body = Year {
             year: name,
             lede: self.words.phrase("year_lede", &[("reports", &reports), ("days", &days)]),
             calendars,
-            key_events: self.event_lines(&self.digest.key_events(year)),
+            key_events_counted: self.counted("events", key_events.len()),
+            key_events: self.event_lines(&key_events),
         };
         View { page: frame, body: Body::Year(body) }
     }
@@ -162,6 +164,7 @@ impl<'d> Site<'d> {
             entries: shown.iter().map(|id| self.card(*id)).collect(),
             rest: rest.iter().map(|id| self.article_link(*id)).collect(),
             withdrawn: self.digest.withdrawn_on(day).iter().map(|id| self.article_link(*id)).collect(),
+            events_counted: self.counted("events", self.digest.events_on(day).len()),
             events: self.event_lines(self.digest.events_on(day)),
             other_years: self.other_years(day),
             calendar: self.calendar(day.month_of_year(), Some(day), true),
@@ -206,6 +209,11 @@ impl<'d> Site<'d> {
         let said = self.words.phrase(key, &[("what", "\u{0}")]);
         let (before, after) = said.split_once('\u{0}').unwrap_or((&said, ""));
         Neighbour { before: before.to_owned(), link, after: after.to_owned() }
+    }
+
+    /// Says how many stand in a list; nothing of an empty one.
+    pub(super) fn counted(&self, key: &str, list: usize) -> Option<String> {
+        (list > 0).then(|| self.words.count(key, list))
     }
 
     /// Says how much is shown when not everything is.

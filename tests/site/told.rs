@@ -62,6 +62,30 @@ fn a_timeline_says_how_many_key_entries_it_has() {
 }
 
 #[test]
+fn a_year_and_a_day_count_their_events() {
+    let web = Web::build(&long(), &[]);
+    assert_eq!(said(&web.page("/2020/"), "Key events"), ["9 events"]);
+    assert_eq!(said(&web.page("/2020/02/05/"), "Happened on this day"), ["1 event"]);
+}
+
+#[test]
+fn the_page_of_search_counts_terms_titles_and_what_can_be_chosen() {
+    let site = long();
+    for number in 30..60 {
+        let text = article(&format!("Report {number}"), "2018-01-05", "");
+        let text = text.replace("tags: [", &format!("tags: [t{number}, "));
+        site.write(&format!("content/2018-01-05-report-{number}.md"), text);
+    }
+    let page = Web::build(&site, &[]).page("/search/");
+    assert_eq!(said(&page, "Titles"), ["60 titles"]);
+    let terms = said(&page, "Tags, places, people");
+    let listed = page.find("[aria-labelledby=terms] .rows a").len();
+    assert_eq!(terms, [format!("{listed} terms")], "none of them is in a group with a page of its own");
+    // Sixty tags of their own and the one that all have; of places there are eleven.
+    assert_eq!(page.texts("label .meta"), ["The first 50 of 61 are shown."]);
+}
+
+#[test]
 fn corrections_of_a_year_are_counted_alone() {
     let site = long();
     site.edit("content/2019-05-05-report-4.md", "2019-05-05, note", "2021-05-05, note");

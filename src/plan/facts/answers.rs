@@ -99,7 +99,7 @@ impl Facts<'_> {
             Query::TermEvents(id) => add_dated_events(adder, keys, &self.term_events(id)),
             Query::EventsNamed(id) => add_some_events(adder, keys, &self.events_named(id)),
             Query::TermsOf(kind) => adder.terms(keys, &self.terms_of(kind)),
-            Query::Offered(kind) => adder.terms(keys, &self.offered(kind)),
+            Query::Offered(kind) => add_some_terms(adder, keys, &self.offered(kind)),
             Query::Initials(kind, initial) => adder.group(keys, self.initials(kind, initial)),
             Query::Languages => adder.value(&self.languages()),
             Query::MostReported(kind) => add_some_terms(adder, keys, &self.most_reported(kind)),

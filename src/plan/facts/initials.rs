@@ -31,6 +31,13 @@ pub(in crate::plan) struct Group {
     pub(in crate::plan) finer: Vec<(String, usize)>,
 }
 
+impl Group {
+    /// How many terms it holds, those of its groups with them.
+    pub(in crate::plan) fn count(&self) -> usize {
+        self.here.len() + self.finer.iter().map(|(_, count)| count).sum::<usize>()
+    }
+}
+
 /// Groups by whose terms they hold (nothing: all kinds) and by the sum of their letters.
 pub(in crate::plan) type Groups = BTreeMap<(Option<TermKind>, Sum), Group>;
 

@@ -64,16 +64,17 @@ impl<'d> Facts<'d> {
         ids
     }
 
-    /// The terms of a kind that a search can be narrowed down to: those that most articles carry, by label.
-    pub(in crate::plan) fn offered(&self, kind: TermKind) -> Vec<TermId> {
+    /// How many terms of a kind articles carry, and those that a search can be narrowed down to: the commonest, by label.
+    pub(in crate::plan) fn offered(&self, kind: TermKind) -> (usize, Vec<TermId>) {
         const OFFERED: usize = 50;
         let by_label = self.terms_of(kind).into_iter().enumerate();
         let mut ids: Vec<(usize, TermId)> =
             by_label.filter(|(_, id)| !self.digest.term(*id).articles.is_empty()).collect();
         ids.sort_by_key(|(_, id)| std::cmp::Reverse(self.digest.term(*id).articles.len()));
+        let total = ids.len();
         ids.truncate(OFFERED);
         ids.sort();
-        ids.into_iter().map(|(_, id)| id).collect()
+        (total, ids.into_iter().map(|(_, id)| id).collect())
     }
 
     /// How many terms of a kind have a page, and those that most articles carry.

@@ -114,8 +114,12 @@ pub struct Search<'d> {
     pub filters: Vec<Filter<'d>>,
     /// One line under the heading.
     pub lede: String,
+    /// How many terms there are: `33 terms`.
+    pub terms_counted: Option<String>,
     /// Terms of all kinds, A to Z; the count is the kind, where another kind has one of the same name.
     pub terms: Vec<Letter<'d>>,
+    /// How many titles are listed: `61 titles`.
+    pub titles_counted: String,
     /// Titles, A to Z, without counts.
     pub titles: Vec<Letter<'d>>,
     /// Says how much is shown when not everything is.
@@ -133,6 +137,8 @@ pub struct Filter<'d> {
     pub label: Text<'d>,
     /// What can be chosen: years, languages, or the terms that most articles carry.
     pub options: Vec<Choice<'d>>,
+    /// Says how many are offered when not all are.
+    pub shown: Option<String>,
 }
 
 /// A choice among others.

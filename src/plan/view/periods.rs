@@ -46,6 +46,8 @@ pub struct Year<'d> {
     pub calendars: Vec<Calendar>,
     /// Key entries and events of the year.
     pub key_events: Vec<EventLine<'d>>,
+    /// How many they are: `3 events`; nothing where there is none.
+    pub key_events_counted: Option<String>,
 }
 
 /// A month: calendar and days.
@@ -80,6 +82,8 @@ pub struct DayPage<'d> {
     pub withdrawn: Vec<Link<'d>>,
     /// Events that happened on this day.
     pub events: Vec<EventLine<'d>>,
+    /// How many they are: `2 events`; nothing where there is none.
+    pub events_counted: Option<String>,
     /// The same date in other years.
     pub other_years: Option<OtherYears<'d>>,
     /// The month of the day.

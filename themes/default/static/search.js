@@ -390,7 +390,6 @@ class Search {
     const count = this.more.hidden ? `${this.words.found} ${total}` : this.words.shown.replace('{shown}', shown).replace('{total}', total);
     this.said.textContent = (found.length ? count : this.words.none) + (whole ? '' : ` ${this.words.part}`);
   }
-
 }
 
 const form = location.protocol === 'file:' ? null : document.querySelector('form[data-index]');
