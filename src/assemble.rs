@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Place, Span};
 use crate::gate::route::Route;
 use crate::model::article::{Article, EventMention, Head, Text, Written};
 use crate::model::date::Day;
 use crate::model::date::when::When;
-use crate::model::event::{Claim, Event, EventHead, Status};
+use crate::model::event::{Claim, ClaimHead, Event, EventHead, Status};
 use crate::model::page::PlainPage;
 use crate::model::term::TermKind;
 use crate::model::{ArticleId, Digest, EventId};
@@ -109,8 +111,9 @@ fn events(
     config: &Config,
 ) -> Vec<Event> {
     let mut made: Vec<Event> = Vec::new();
-    for Drawn { head, text, route, .. } in drawn {
-        made.push(event(notes, terms, head, Some((text, route)), config));
+    let claims: Vec<Vec<Claim>> = drawn.par_iter().map(|drawn| claims(&drawn.head)).collect();
+    for (Drawn { head, text, route, .. }, claims) in drawn.into_iter().zip(claims) {
+        made.push(Event { claims, ..event(notes, terms, head, Some((text, route)), config) });
     }
     // An event written in place by two articles in the same words is one event.
     let mut inline: BTreeMap<(String, String), EventHead> = BTreeMap::new();
@@ -153,7 +156,17 @@ fn inline_head(article: &Article, when: &When, what: &str, places: Vec<Written>)
     }
 }
 
-/// An event with its page, or one written in place, which has none.
+/// What was claimed of an event, with the figures in it, before its sources are looked up.
+fn claims(head: &EventHead) -> Vec<Claim> {
+    let claim = |head: &ClaimHead| Claim {
+        figure: crate::model::figure::read_figure(&head.value),
+        head: head.clone(),
+        source: None,
+    };
+    head.claims.iter().map(claim).collect()
+}
+
+/// An event with its page, or one written in place, which has none and no claims.
 fn event(
     notes: &mut Diagnostics,
     terms: &mut Terms,
@@ -166,13 +179,8 @@ fn event(
         None => (Text::default(), None),
     };
     let file = &head.source;
-    let claims = head.claims.iter().map(|claim| Claim {
-        figure: crate::model::figure::read_figure(&claim.value),
-        head: claim.clone(),
-        source: None,
-    });
     Event {
-        claims: claims.collect(),
+        claims: Vec::new(),
         lang: head.lang.clone().unwrap_or_else(|| config.lang.clone()),
         summary: head.summary.clone().or_else(|| body.first.clone()),
         tags: terms.resolve_all(notes, TermKind::Tag, &head.tags, file),

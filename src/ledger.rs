@@ -88,12 +88,11 @@ impl Ledger {
         Ledger { base_url: Some(config.base.url()), layout: config.layout, documents: Some(published.collect()) }
     }
 
-    /// What may be online while a site is being published: the documents of both.
+    /// The documents that may be online while a site is being published, sorted: those of both.
     #[must_use]
-    pub fn union(old: &Ledger, new: &Ledger) -> Ledger {
+    pub fn union<'l>(old: &'l Ledger, new: &'l Ledger) -> BTreeMap<&'l str, &'l Published> {
         let documents = old.documents.iter().chain(&new.documents).flatten();
-        let documents = documents.map(|(address, document)| (address.clone(), document.clone())).collect();
-        Ledger { documents: Some(documents), ..new.clone() }
+        documents.map(|(address, document)| (address.as_str(), document)).collect()
     }
 }
 
@@ -148,13 +147,21 @@ mod tests {
     /// A build that is killed leaves files of both sites, and the next one is to know the addresses of both.
     #[test]
     fn while_a_site_is_published_both_are_known() {
-        let one = |address: &str, base: &str| {
-            let document = Published { kind: Kind::Page, file: String::new(), of: String::new(), aliases: Vec::new() };
-            let documents = Some(BTreeMap::from([(address.to_owned(), document)]));
-            Ledger { base_url: Some(base.to_owned()), documents, ..Ledger::default() }
+        let one = |address: &str, file: &str| {
+            let (file, of) = (file.to_owned(), String::new());
+            let documents = [address, "/both/"].map(|address| {
+                (
+                    address.to_owned(),
+                    Published { kind: Kind::Page, file: file.clone(), of: of.clone(), aliases: Vec::new() },
+                )
+            });
+            Ledger { documents: Some(documents.into()), ..Ledger::default() }
         };
-        let both = Ledger::union(&one("/old/", "https://a/"), &one("/new/", "https://b/"));
-        assert_eq!(both.documents.unwrap().into_keys().collect::<Vec<_>>(), ["/new/", "/old/"]);
-        assert_eq!(both.base_url.as_deref(), Some("https://b/"));
+        let (old, new) = (one("/old/", "old.md"), one("/new/", "new.md"));
+        let both: Vec<_> = Ledger::union(&old, &new)
+            .into_iter()
+            .map(|(address, document)| (address, document.file.as_str()))
+            .collect();
+        assert_eq!(both, [("/both/", "new.md"), ("/new/", "new.md"), ("/old/", "old.md")]);
     }
 }

@@ -80,6 +80,7 @@ pub struct Memory {
 pub struct Written {
     key: Key,
     bytes: Vec<u8>,
+    reading: OnceLock<Memory>,
     memory: OnceLock<Memory>,
 }
 
@@ -96,7 +97,7 @@ impl Written {
     #[must_use]
     pub fn open(bytes: Vec<u8>, key: Key) -> Written {
         let is_whole = parts(&bytes, key).is_some();
-        Written { key, bytes: if is_whole { bytes } else { Vec::new() }, memory: OnceLock::new() }
+        Written { key, bytes: if is_whole { bytes } else { Vec::new() }, ..Written::default() }
     }
 
     /// Whether nothing is remembered.
@@ -112,6 +113,11 @@ impl Written {
         let (standing, (known, ended)) = rayon::join(|| value(standing), || (value(known), value(ended)));
         let front = || Some(Front { known: known?, ended: ended?, standing: standing? });
         front().unwrap_or_default()
+    }
+
+    /// What was read and what was said of it, for those who draw nothing; without what was drawn.
+    pub fn reading(&self) -> &Memory {
+        self.reading.get_or_init(|| self.parts().and_then(Memory::of_reading).unwrap_or_default())
     }
 
     /// All else: read when it is first asked for.
@@ -145,6 +151,11 @@ impl Memory {
         let first = || (value(memo), value(checked));
         let ((memo, checked), (trace, search)) = rayon::join(first, || rayon::join(|| value(trace), || value(search)));
         Some(Memory { memo: memo?, checked: checked?, trace: trace?, search: search? })
+    }
+
+    fn of_reading([_, _, _, memo, checked, ..]: [&[u8]; PARTS]) -> Option<Memory> {
+        let (memo, checked) = rayon::join(|| value(memo), || value(checked));
+        Some(Memory { memo: memo?, checked: checked?, ..Memory::default() })
     }
 
     /// As it is written. What is written goes, so that it is not held twice.

@@ -117,10 +117,14 @@ pub fn parse<'f>(
     options: Options<'f>,
     memo: &Memo,
 ) -> (Parsed, Bodies<'f>, Memo) {
-    file_names::check(notes, files);
-    let Heads { heads, lost, blobs } = heads::heads(notes, files, config, options, memo);
+    let names = || noted(|notes| file_names::check(notes, files));
+    let lists = || noted(|notes| vocabularies(notes, files, config));
+    let heads = || noted(|notes| heads::heads(notes, files, config, options, memo));
+    let (((of_names, ()), (of_lists, vocabularies)), (of_heads, heads)) = rayon::join(|| (names(), lists()), heads);
+    [of_names, of_heads, of_lists].into_iter().for_each(|more| notes.append(more));
+    let Heads { heads, lost, blobs } = heads;
     let catalogue = Catalogue::of(notes, files, &heads, config);
-    let mut parsed = Parsed { vocabularies: vocabularies(notes, files, config), lost, ..Parsed::default() };
+    let mut parsed = Parsed { vocabularies, lost, ..Parsed::default() };
     for (file, head) in files.iter().zip(&heads) {
         if let Some(Parsed1::Article(read)) = head {
             catalogue.check_image(notes, &read.head, file);
@@ -249,6 +253,13 @@ impl Done {
             Done::LeftOut(_, text) => text,
         }
     }
+}
+
+/// What comes of something that has notes of its own.
+fn noted<T>(make: impl FnOnce(&mut Diagnostics) -> T) -> (Diagnostics, T) {
+    let mut notes = Diagnostics::default();
+    let made = make(&mut notes);
+    (notes, made)
 }
 
 fn vocabularies(notes: &mut Diagnostics, files: &[SourceFile], config: &Config) -> Vocabularies {

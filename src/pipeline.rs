@@ -131,8 +131,11 @@ pub fn held<T>(
             notes: read.notes.clone(),
             ..Ended::default()
         };
-        let ledger = Ledger::of(digest, &inputs.config, &addresses(&design.pages, digest));
-        let (drawn, memory) = draw_all(inputs, design, read, memory, outlet);
+        let mut ledger = Ledger::default();
+        let (drawn, memory) = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| ledger = Ledger::of(digest, &inputs.config, &addresses(&design.pages, digest)));
+            draw_all(inputs, design, read, memory, outlet)
+        });
         if let (Ok(drawn), false) = (&drawn, notes.has_errors()) {
             (ended.pages, ended.styled, ended.ledger) = (drawn.pages, drawn.styled, sum_of(&ledger));
             ended.inputs = again::read_by(inputs);
@@ -206,7 +209,7 @@ struct Read {
 }
 
 /// Every stage before drawing, and what is made of the design.
-fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&mut Design<'_>, Diagnostics, Read) -> T) -> T {
+fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&Design<'_>, Diagnostics, Read) -> T) -> T {
     let mut notes = refused(&inputs.content);
     let config = &inputs.config;
     let words = words(&mut notes, inputs);
@@ -242,8 +245,13 @@ fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&mut Design<'_
     drop(addresses);
     let notes = in_order(notes, config);
     let pages = if notes.has_errors() { Vec::new() } else { pages };
-    let mut design = Design { digest: &digest, facts: &facts, bodies: &bodies, words: &words, frame, pages };
-    make(&mut design, notes, Read { memo, checked, notes: said })
+    let design = Design { digest: &digest, facts: &facts, bodies: &bodies, words: &words, frame, pages };
+    let made = make(&design, notes, Read { memo, checked, notes: said });
+    // To take a large site apart is work too, and nobody waits for it.
+    let Design { pages, .. } = design;
+    drop(facts);
+    rayon::spawn(move || drop((pages, digest)));
+    made
 }
 
 /// Notes as people get them.

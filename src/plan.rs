@@ -47,6 +47,7 @@ use facts::{Channel, Facts, Shelf};
 use global::Dress;
 use moments::Order;
 use pages::Plot;
+use query::Document;
 use site::Site;
 use timeline::Whose;
 use view::View;
@@ -75,6 +76,17 @@ impl Page {
     #[must_use]
     pub fn is_styled(&self) -> bool {
         self.is_drawn() && !self.is_moved()
+    }
+
+    /// The document whose text it shows, where it is the page of one.
+    #[must_use]
+    pub fn document(&self) -> Option<Document> {
+        match self.subject {
+            Subject::Article(id) => Some(Document::Article(id)),
+            Subject::Event(id) => Some(Document::Event(id)),
+            Subject::Plain(index) => Some(Document::Plain(index)),
+            _ => None,
+        }
     }
 
     /// Whether a template draws it; the others are bytes that no theme can spoil.
@@ -169,10 +181,13 @@ pub enum Planned<'d> {
 /// Decides which pages there shall be, in the order of their addresses. Two at one address are noted.
 #[must_use]
 pub fn plan(notes: &mut Diagnostics, facts: &Facts<'_>, words: &Words) -> Vec<Page> {
-    let mut pages = pages::all(&Plot::new(facts, words));
-    let there: BTreeSet<Route> = pages.iter().filter(|page| !page.is_moved()).map(|page| page.route.clone()).collect();
+    let pages = pages::all(&Plot::new(facts, words));
     // A kind of pages that is left out takes its old addresses along.
-    pages.retain(|page| !matches!(&page.subject, Subject::Moved(to, _) if !there.contains(to)));
+    let (moved, there): (Vec<Page>, Vec<Page>) = pages.into_iter().partition(Page::is_moved);
+    let routes: BTreeSet<&Route> = there.iter().map(|page| &page.route).collect();
+    let leads = |page: &Page| matches!(&page.subject, Subject::Moved(to, _) if routes.contains(to));
+    let moved: Vec<Page> = moved.into_iter().filter(leads).collect();
+    let mut pages: Vec<Page> = there.into_iter().chain(moved).collect();
     pages.sort_by_cached_key(|page| (page.route.collision_key(), !page.is_moved()));
     let mut known = Known::of(notes);
     pages.dedup_by(|second, first| {

@@ -5,11 +5,9 @@
 //! guards against is the end of the process, not of the power.
 #![expect(clippy::disallowed_methods, reason = "the writing end of the program")]
 
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
-use sha2::{Digest as _, Sha256};
 
 use crate::config::Layout;
 use crate::gate::route::Route;
@@ -31,9 +29,12 @@ mod recovery;
 mod remembered;
 mod manifest;
 mod folder;
+mod hashes;
 mod disk;
 mod lock;
 pub mod copy;
+
+pub(crate) use hashes::{hexadecimal, sha256};
 
 /// What publishing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -196,36 +197,6 @@ fn publish_on(disk: &dyn disk::Disk, target: &Target, outputs: &crate::render::O
     let staging = Staging::begin(disk, target, &before)?;
     outputs.par_iter().map(|(route, bytes)| staging.take(route, bytes)).collect::<Result<()>>()?;
     Ok(staging.publish(Ledger::default(), &mut |_, _| ())?.0)
-}
-
-/// The SHA-256 of these bytes.
-pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
-}
-
-/// The SHA-256 of what can be read, a piece at a time: thousands of files go through the same small memory.
-pub(crate) fn sha256_of(mut from: impl Read) -> io::Result<[u8; 32]> {
-    let (mut hasher, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
-    loop {
-        match from.read(&mut piece) {
-            Ok(0) => return Ok(hasher.finalize().into()),
-            Ok(read) => hasher.update(&piece[..read]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// In hexadecimal digits.
-pub(crate) fn hexadecimal(hash: &[u8; 32]) -> String {
-    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
-    // There is one for each of thirty thousand files.
-    let mut text = String::with_capacity(64);
-    for byte in hash {
-        text.push(digit(byte >> 4));
-        text.push(digit(byte & 15));
-    }
-    text
 }
 
 #[cfg(test)]

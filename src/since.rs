@@ -52,7 +52,7 @@ impl Before {
             identity.at.sort();
             *counts.entry((identity, note.severity)).or_default() += 1;
         }
-        let is_same = |file: &&SourceFile| files.get(&file.path).is_some_and(|bytes| *bytes == &*file.bytes);
+        let is_same = |file: &&SourceFile| files.get(&file.path).is_some_and(|old| is_as(old, file));
         Before { counts, same: now.iter().filter(is_same).map(|file| file.path.clone()).collect() }
     }
 
@@ -100,13 +100,24 @@ pub fn renamed(before: &[SourceFile], now: &[SourceFile]) -> BTreeMap<SourcePath
     moved::moved(before, now)
 }
 
-fn by_path(files: &[SourceFile]) -> BTreeMap<&SourcePath, &[u8]> {
-    files.iter().map(|file| (&file.path, &*file.bytes)).collect()
+/// Files by their paths: of thousands few are looked into.
+type Files<'f> = BTreeMap<&'f SourcePath, &'f SourceFile>;
+
+fn by_path(files: &[SourceFile]) -> Files<'_> {
+    files.iter().map(|file| (&file.path, file)).collect()
 }
 
-fn identity(note: &Diagnostic, files: &BTreeMap<&SourcePath, &[u8]>) -> Identity {
+/// Whether two files hold the same; of those whose sums are known, none is read for that.
+fn is_as(old: &SourceFile, new: &SourceFile) -> bool {
+    match (old.sum, new.sum) {
+        (Some(old), Some(new)) => old == new,
+        _ => old.bytes == new.bytes,
+    }
+}
+
+fn identity(note: &Diagnostic, files: &Files<'_>) -> Identity {
     let marked = |place: &Place| {
-        let bytes = files.get(&place.file).and_then(|bytes| bytes.get(place.range.start..place.range.end));
+        let bytes = files.get(&place.file).and_then(|file| file.bytes.get(place.range.start..place.range.end));
         let bytes = bytes.unwrap_or_default().trim_ascii();
         (place.file.clone(), bytes.iter().copied().filter(|byte| *byte != b'\r').collect())
     };

@@ -1,8 +1,9 @@
 //! From words to terms: keys, labels, aliases, hosts; what a vocabulary does not know is noted and taken as written.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -33,8 +34,8 @@ pub(super) struct Terms {
     hosts: BTreeMap<String, TermId>,
     /// First place of a term that no vocabulary knows.
     met: BTreeMap<TermId, Place>,
-    /// The slugs of words that were looked up: the same few stand in every article.
-    slugs: BTreeMap<String, Option<Slug>>,
+    /// What words of each kind were found to be, where there was nothing to note: the same few stand in every article.
+    found: BTreeMap<TermKind, IndexMap<String, TermId>>,
 }
 
 impl Terms {
@@ -48,7 +49,7 @@ impl Terms {
             known: 0,
             hosts: BTreeMap::new(),
             met: BTreeMap::new(),
-            slugs: BTreeMap::new(),
+            found: BTreeMap::new(),
         };
         for Vocabulary { kind, entries, .. } in vocabularies.iter() {
             terms.listed.insert(*kind, OnceCell::new());
@@ -108,13 +109,18 @@ impl Terms {
         word: &Written,
         file: &SourcePath,
     ) -> Option<TermId> {
-        let Some(slug) = self.slug(&word.text) else {
+        if let Some(id) = self.found.get(&kind).and_then(|found| found.get(&word.text)) {
+            return Some(*id);
+        }
+        let Some(slug) = Slug::of(&word.text) else {
             let message = format!("`{}` has no letter or digit to make an address of", word.text);
             notes.add(Rule::ValueInvalid, word.place(file), message);
             return None;
         };
         if let Some(id) = self.spellings.get(&(kind, slug.clone())).copied() {
-            self.compare_spelling(notes, id, word, file);
+            if self.is_spelt_alike(notes, id, word, file) {
+                self.found.entry(kind).or_default().insert(word.text.clone(), id);
+            }
             return Some(id);
         }
         self.note_unknown(notes, (kind, &slug), word, file);
@@ -123,20 +129,12 @@ impl Terms {
         Some(id)
     }
 
-    fn slug(&mut self, text: &str) -> Option<Slug> {
-        if let Some(slug) = self.slugs.get(text) {
-            return slug.clone();
-        }
-        let slug = Slug::of(text);
-        self.slugs.insert(text.to_owned(), slug.clone());
-        slug
-    }
-
     /// Without a vocabulary two spellings of one slug deserve a word (content.md, "Vocabularies").
-    fn compare_spelling(&self, notes: &mut Diagnostics, id: TermId, word: &Written, file: &SourcePath) {
-        let Some(first) = self.met.get(&id) else { return };
+    fn is_spelt_alike(&self, notes: &mut Diagnostics, id: TermId, word: &Written, file: &SourcePath) -> bool {
+        let Some(first) = self.met.get(&id) else { return true };
         let label = &self.entries[id.0].1.label;
-        if spaced(label) != spaced(&word.text) {
+        let is_alike = spaced(label) == spaced(&word.text);
+        if !is_alike {
             let (first_by_name, second_by_name) = (label.min(&word.text), label.max(&word.text));
             let message = format!("one term is spelt two ways: `{first_by_name}` and `{second_by_name}`");
             notes
@@ -144,6 +142,7 @@ impl Terms {
                 .help("choose one of the two, or give the vocabulary an alias")
                 .pair(first.clone(), "the other spelling");
         }
+        is_alike
     }
 
     fn note_unknown(
@@ -259,10 +258,10 @@ fn parents(digest: &mut Digest) {
 /// A term's timeline takes the events that carry it and those reported by an article that carries it (content.md, Dates).
 fn members(digest: &mut Digest) {
     let mut articles: Vec<Vec<ArticleId>> = vec![Vec::new(); digest.terms.len()];
-    let mut events: Vec<BTreeSet<EventId>> = vec![BTreeSet::new(); digest.terms.len()];
+    let mut events: Vec<Vec<EventId>> = vec![Vec::new(); digest.terms.len()];
     for (index, event) in digest.events.iter().enumerate() {
         for term in event.terms() {
-            events[term.0].insert(EventId(index));
+            events[term.0].push(EventId(index));
         }
     }
     for id in digest.listed() {
@@ -272,9 +271,10 @@ fn members(digest: &mut Digest) {
             events[term.0].extend(&article.events);
         }
     }
-    for (term, (articles, events)) in digest.terms.iter_mut().zip(articles.into_iter().zip(events)) {
-        term.articles = articles;
-        term.events = events.into_iter().collect();
+    for (term, (articles, mut events)) in digest.terms.iter_mut().zip(articles.into_iter().zip(events)) {
+        events.sort_unstable();
+        events.dedup();
+        (term.articles, term.events) = (articles, events);
     }
 }
 

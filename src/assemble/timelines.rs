@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::config::Config;
 use crate::diagnostic::nearest::Known;
 use crate::diagnostic::{Diagnostics, Place, Rule, Severity};
@@ -86,8 +88,10 @@ impl Desk<'_> {
             .collect();
         let excluded: BTreeSet<Entry> =
             self.named(notes, &head.exclude, head).into_iter().flat_map(|n| n.entries).collect();
-        let matching = digest.entries.iter().copied().filter(|entry| query.takes(*entry, digest));
-        let mut entries: Vec<Entry> = matching.chain(included).filter(|entry| !excluded.contains(entry)).collect();
+        let mut entries: Vec<Entry> =
+            digest.entries.par_iter().copied().filter(|entry| query.takes(*entry, digest)).collect();
+        entries.extend(included);
+        entries.retain(|entry| !excluded.contains(entry));
         entries.sort();
         entries.dedup();
         digest.in_order_of_time(entries)

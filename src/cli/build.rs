@@ -105,6 +105,8 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let ways = Ways { config: &config, taken_in: &now.ended.taken_in, styled: drawn.styled };
     room.told(&ways, terminal.volume(), terminal.note_paint()).iter().for_each(|text| terminal.print(text));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
+    // All is done; nobody waits until what was known is taken apart.
+    rayon::spawn(move || drop((before, inputs, standing, now)));
     Ok(end)
 }
 

@@ -12,10 +12,11 @@ use crate::cli::print::{self, Found};
 use crate::cli::site::{Site, Wish};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Rigour, Status, day, only, status};
-use crate::config::Layout;
+use crate::config::{Config, Layout};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::fix;
-use crate::memory::{Front, Memory};
+use crate::memory::ended::Ended;
+use crate::memory::{Front, Memory, Written};
 use crate::model::date::Day;
 use crate::pipeline::{self, Inputs};
 use crate::publish;
@@ -81,22 +82,18 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         print::print(terminal, args.format, &site, &[], &found)?;
         return Ok(status(&site.notes, rigour));
     };
-    let wish = Wish { base_url: None, drafts: args.drafts, layout: Layout::Hosted, today: args.today };
-    let theme = site.themes(terminal, &config.theme)?;
-    let written = publish::recall(&site.root, site.key(&theme, &wish));
-    let Front { known, ended, .. } = written.front();
-    let content = site.content(terminal, &known)?;
-    let mut inputs = site.inputs(&config, theme, content, &wish)?;
-    inputs.published =
-        past::published(terminal, args.published.as_deref(), || publish::published_in(&site.output(&config)))?;
+    let (mut inputs, written, ended) = read(terminal, args, &site, &config)?;
+    // What pages were made from is asked of pages that are drawn, and those of the theme in the program are not.
+    let is_embedded = inputs.theme.is_embedded();
+    let remembered = || if is_embedded { written.reading() } else { written.memory() };
     let judged = |memory: &Memory| {
         args.since.as_deref().map(|revision| before(&site.root, revision, &inputs, memory)).transpose()
     };
     let (first, before) = match pipeline::again::said_again(&inputs, &ended) {
-        Some(notes) => ((notes, Ok(())), judged(written.memory())?),
+        Some(notes) => ((notes, Ok(())), judged(remembered())?),
         // What was read in another run helps both states; else what is read of one helps the other.
         None if !written.is_empty() => {
-            let memory = written.memory();
+            let memory = remembered();
             let ((first, _), before) = rayon::join(|| rehearsal(&inputs, memory), || judged(memory));
             (first, before?)
         }
@@ -116,7 +113,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
             break;
         }
         fix::take(&mut inputs.content.files, &mut mended, round);
-        (found, theme) = ask.problems(&inputs, rehearsal(&inputs, written.memory()).0);
+        (found, theme) = ask.problems(&inputs, rehearsal(&inputs, remembered()).0);
     }
     if args.dry_run {
         terminal.result(&mend::diff(&mended))?;
@@ -131,6 +128,24 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     theme?;
     found.sentences.iter().for_each(|sentence| terminal.say(sentence));
     Ok(status(&found.notes, rigour))
+}
+
+/// What there is to be judged, what is remembered of it, and how the last build of it ended.
+fn read(terminal: &Terminal, args: &Args, site: &Site, config: &Config) -> Result<(Inputs, Written, Ended)> {
+    let wish = Wish { base_url: None, drafts: args.drafts, layout: Layout::Hosted, today: args.today };
+    let theme = site.themes(terminal, &config.theme)?;
+    let key = site.key(&theme, &wish);
+    let recall = || {
+        let written = publish::recall(&site.root, key);
+        let front = written.front();
+        (written, front)
+    };
+    let standing = || if args.published.is_some() { Ok(None) } else { publish::published_in(&site.output(config)) };
+    let ((written, Front { known, ended, .. }), standing) = rayon::join(recall, standing);
+    let content = site.content(terminal, &known)?;
+    let mut inputs = site.inputs(config, theme, content, &wish)?;
+    inputs.published = past::published(terminal, args.published.as_deref(), || standing)?;
+    Ok((inputs, written, ended))
 }
 
 /// What is wrong with the content of a revision. The judge is the site as it is: its site.toml, its theme, its day.

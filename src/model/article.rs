@@ -286,8 +286,9 @@ pub trait Bodies: fmt::Debug + Sync {
     /// The HTML of the text of a file, drawn when it was drawn before or when it is asked for.
     fn html(&self, source: &SourcePath) -> Html;
 
-    /// The same without its form, for looking words up; the HTML still waits for its page.
-    fn text(&self, source: &SourcePath) -> String;
+    /// The same without its form, for looking words up. What is drawn for it is in hand for as long as `meanwhile` runs, for
+    /// a page that shows it.
+    fn text(&self, source: &SourcePath, meanwhile: &dyn Fn()) -> String;
 }
 
 /// What to write after `#` instead of an id that no heading of a text has. Of very many headings the first are looked at.

@@ -230,14 +230,21 @@ impl crate::model::article::Bodies for Bodies<'_> {
         waiting.unwrap_or_else(|| self.drawn(&mut Diagnostics::default(), at).html)
     }
 
-    fn text(&self, source: &SourcePath) -> String {
+    fn text(&self, source: &SourcePath, meanwhile: &dyn Fn()) -> String {
         let Some((index, at)) = self.published(source) else { return String::new() };
-        let waiting = self.waiting[index].lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(html) = waiting.as_ref() {
-            return html.plain();
+        let place = || self.waiting[index].lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = place().as_ref().map(Html::plain);
+        if let Some(text) = waiting {
+            meanwhile();
+            return text;
         }
-        drop(waiting);
-        self.drawn(&mut Diagnostics::default(), at).html.plain()
+        let html = self.drawn(&mut Diagnostics::default(), at).html;
+        let text = html.plain();
+        *place() = Some(html);
+        meanwhile();
+        // Where nobody took it, it makes room.
+        place().take();
+        text
     }
 }
 

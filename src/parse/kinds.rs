@@ -26,7 +26,8 @@ pub enum Kind {
 #[must_use]
 pub fn kind(path: &SourcePath) -> Kind {
     let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
-    if let Some(kind) = TermKind::ALL.into_iter().find(|kind| inside == format!("{}.yaml", kind.plural())) {
+    let listed = inside.strip_suffix(".yaml");
+    if let Some(kind) = TermKind::ALL.into_iter().find(|kind| listed == Some(kind.plural())) {
         return Kind::Vocabulary(kind);
     }
     match path.extension().to_ascii_lowercase().as_str() {

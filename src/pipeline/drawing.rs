@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
@@ -11,12 +12,13 @@ use crate::memory::Memory;
 use crate::model::Digest;
 use crate::plan::global::Dress;
 use crate::plan::parts::Levels;
-use crate::plan::query::Query;
+use crate::plan::query::{Document, Query};
 use crate::plan::site::Site;
 use crate::plan::trace::Trace;
 use crate::plan::way;
 use crate::plan::{self, Page, Planned};
 use crate::render::{Outlet, Press};
+use crate::search::{Index, Remembered};
 use crate::theme::place::Folders;
 use crate::theme::{self, TemplateError, Theme};
 
@@ -40,25 +42,26 @@ pub(super) fn draw_for_nobody(inputs: &Inputs, design: &Design<'_>, trace: &Trac
 /// Every file of the site with those of its search, and what the next build may believe.
 pub(super) fn draw_all(
     inputs: &Inputs,
-    design: &mut Design<'_>,
+    design: &Design<'_>,
     read: Read,
     memory: &Memory,
     outlet: &mut dyn Outlet,
 ) -> (Result<Drawn>, Memory) {
-    let search =
-        if design.pages.is_empty() { None } else { plan::index::index(design.facts, &memory.search, design.frame) };
-    design.pages.extend(search.iter().flat_map(plan::index::pieces));
-    let (drawn, trace) = match draw(inputs, design, &memory.trace, outlet) {
-        Ok((drawn, trace)) => (Ok(drawn), trace),
-        Err(error) => (Err(error), Trace::default()),
+    let (drawn, trace, search) = match draw(inputs, design, memory, outlet) {
+        Ok((drawn, trace, search)) => (Ok(drawn), trace, search),
+        Err(error) => (Err(error), Trace::default(), Remembered::default()),
     };
-    let search = search.map(|index| index.remembered()).unwrap_or_default();
     (drawn, Memory { trace, memo: read.memo, checked: read.checked, search })
 }
 
 /// Every file of the site: pages, the theme's static files, images; spread over the cores. The order of the work never
 /// reaches a byte. Pages that are what they were are left as they stand.
-fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Outlet) -> Result<(Drawn, Trace)> {
+fn draw(
+    inputs: &Inputs,
+    design: &Design<'_>,
+    memory: &Memory,
+    outlet: &mut dyn Outlet,
+) -> Result<(Drawn, Trace, Remembered)> {
     let pages = &design.pages;
     let Some((press, files)) = press(inputs, design)? else { return Ok(Default::default()) };
     outlet.begin()?;
@@ -72,10 +75,11 @@ fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Ou
     let routes = files.keys().chain(pages.iter().map(|page| &page.route));
     let all = routes.filter(|route| is_page(route)).count();
     let styled = if inputs.config.inline_css { pages.iter().filter(|page| page.is_styled()).count() } else { 0 };
+    let beside: Vec<Route> = files.keys().cloned().collect();
     let files: Vec<Result<()>> =
         files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes.into_owned())).collect();
-    let parts = Levels::new(design.facts, design.words, &press, &design.pages);
-    let tracer = design.tracer(trace);
+    let parts = Levels::new(design.facts, design.words, &press, pages);
+    let tracer = design.tracer(&memory.trace);
     let took = |page: &Page| -> Result<usize> {
         if tracer.stands(page) && outlet.keep(&page.route)? {
             tracer.keep(page);
@@ -86,12 +90,37 @@ fn draw(inputs: &Inputs, design: &Design<'_>, trace: &Trace, outlet: &mut dyn Ou
         outlet.take(&page.route, bytes)?;
         Ok(1)
     };
-    let pages: Vec<Result<usize>> = pages.par_iter().map(took).collect();
+    let (drawn, search) = draw_pages(design, memory, &took);
+    let pieces: Vec<Page> = search.iter().flat_map(plan::index::pieces).collect();
+    free(beside.iter(), &pieces)?;
+    let more: Vec<Result<usize>> = pieces.par_iter().map(took).collect();
     // The first error in the order of addresses, whichever thread met one first.
     files.into_iter().collect::<Result<()>>()?;
-    let drawn = pages.into_iter().sum::<Result<usize>>()?;
+    let drawn = drawn.into_iter().chain(more).sum::<Result<usize>>()?;
     unchanged(inputs)?;
-    Ok((Drawn { pages: all, styled, drawn }, tracer.finish()))
+    let search = search.map(|index| index.remembered()).unwrap_or_default();
+    Ok((Drawn { pages: all, styled, drawn }, tracer.finish(), search))
+}
+
+/// Draws the pages of the design with `took`, and gathers what words are looked up in. A text is drawn for its words and for
+/// its page: the page of a document whose words are gathered comes with them, while its text is in hand.
+fn draw_pages(
+    design: &Design<'_>,
+    memory: &Memory,
+    took: &(dyn Fn(&Page) -> Result<usize> + Sync),
+) -> (Vec<Result<usize>>, Option<Arc<Index>>) {
+    let pages = &design.pages;
+    let documents = pages.iter().enumerate().filter_map(|(place, page)| Some((page.document()?, place)));
+    let documents: BTreeMap<Document, usize> = documents.collect();
+    let done: Vec<OnceLock<Result<usize>>> = pages.iter().map(|_| OnceLock::new()).collect();
+    let take = |place: usize| {
+        let _ = done[place].get_or_init(|| took(&pages[place]));
+    };
+    let search = plan::index::index(design.facts, &memory.search, design.frame, &|document| {
+        documents.get(&document).copied().into_iter().for_each(take);
+    });
+    (0..pages.len()).into_par_iter().for_each(take);
+    (done.into_iter().filter_map(OnceLock::into_inner).collect(), search)
 }
 
 /// What draws the pages, and the files that stand beside them; nothing when there is nothing to draw.
@@ -105,9 +134,7 @@ pub(super) fn press<'d>(inputs: &Inputs, design: &Design<'d>) -> Result<Option<(
         return Ok(None);
     }
     let files = files(&theme, design.digest, inputs.config.looks_up());
-    if let Some(route) = in_the_way(&files, pages) {
-        bail!("the theme cannot be used: its file static{route} would stand in the place of a page");
-    }
+    free(files.keys(), pages)?;
     let dress = Dress { style: theme.style.clone(), style_hash: theme.style_hash.clone(), icon: theme::icon::icon() };
     let config = &inputs.config;
     let at = |level: usize| Site::at(design.facts, design.words, level).global(&dress);
@@ -116,9 +143,9 @@ pub(super) fn press<'d>(inputs: &Inputs, design: &Design<'d>) -> Result<Option<(
     Ok(Some((press, files)))
 }
 
-/// A file that would stand where a page or the folder of one must, or in a folder of a page's name.
-fn in_the_way<'f>(files: &'f Files<'_>, pages: &[Page]) -> Option<&'f Route> {
-    let places: Vec<(String, &Route)> = files.keys().map(|route| (route.collision_key(), route)).collect();
+/// Refuses a file that would stand where a page or the folder of one must, or in a folder of a page's name.
+fn free<'f>(files: impl Iterator<Item = &'f Route>, pages: &[Page]) -> Result<()> {
+    let places: Vec<(String, &Route)> = files.map(|route| (route.collision_key(), route)).collect();
     let folders = |key: &str| -> Vec<String> { key.match_indices('/').map(|(end, _)| key[..end].to_owned()).collect() };
     // What each place and each folder on the way to it is taken by.
     let around = places.iter().flat_map(|(key, route)| folders(key).into_iter().map(|folder| (folder, *route)));
@@ -129,7 +156,10 @@ fn in_the_way<'f>(files: &'f Files<'_>, pages: &[Page]) -> Option<&'f Route> {
         let above = || key.match_indices('/').find_map(|(end, _)| places.get(&key[..end]));
         places.get(&key).or_else(|| around.get(&key)).or_else(above).copied()
     };
-    pages.par_iter().filter_map(in_place).min()
+    match pages.par_iter().filter_map(in_place).min() {
+        Some(route) => bail!("the theme cannot be used: its file static{route} would stand in the place of a page"),
+        None => Ok(()),
+    }
 }
 
 /// The bytes of a page, and what was asked for them.

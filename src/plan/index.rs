@@ -34,9 +34,15 @@ pub(super) fn index_route() -> Route {
 }
 
 /// The index of a site, from what the last build remembers of it; `frame` is what the site is made from but for the HTML
-/// of its texts. Nothing where the site has no search.
+/// of its texts. `beside` is told of each document while its text is in hand, and may draw what shows it. Nothing where
+/// the site has no search.
 #[must_use]
-pub fn index(facts: &Facts<'_>, old: &Remembered, frame: Option<Sum>) -> Option<Arc<Index>> {
+pub fn index(
+    facts: &Facts<'_>,
+    old: &Remembered,
+    frame: Option<Sum>,
+    beside: &(dyn Fn(Document) + Sync),
+) -> Option<Arc<Index>> {
     if !facts.config.looks_up() {
         return None;
     }
@@ -63,7 +69,8 @@ pub fn index(facts: &Facts<'_>, old: &Remembered, frame: Option<Sum>) -> Option<
     };
     let content = |place: usize| {
         let (mut content, body) = facts.outline(all[place].1);
-        content.texts.extend(body.map(|document| (Field::Body, facts.plain_text(document))));
+        let text = |document| facts.bodies.text(facts.text(document).0, &|| beside(document));
+        content.texts.extend(body.map(|document| (Field::Body, text(document))));
         content
     };
     let site = About { head: head(facts), frame };
@@ -167,11 +174,6 @@ impl Facts<'_> {
         }
         content.marks.sort();
         content.marks.dedup();
-    }
-
-    /// The text of a document without its form.
-    fn plain_text(&self, document: Document) -> String {
-        self.bodies.text(self.text(document).0)
     }
 }
 

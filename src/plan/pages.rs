@@ -1,18 +1,20 @@
 //! The list of all pages: one function for each family of addresses (the table of site.md).
 
+use rayon::prelude::*;
+
 use crate::config::Config;
 use crate::diagnostic::{Place, Span};
 use crate::gate::route::Route;
 use crate::model::date::Day;
 use crate::model::term::TermKind;
-use crate::model::{ArticleId, Digest, EventId};
+use crate::model::{ArticleId, Digest, EventId, TermId};
 use crate::source::SourcePath;
 use crate::words::Words;
 
 use super::cut::{Scope, scopes};
 use super::data::{Data, data_route};
 use super::event::events_route;
-use super::facts::{Channel, Facts};
+use super::facts::{Channel, Facts, has_kind};
 use super::index::shelves;
 use super::lists::{corrections_route, not_found_route, search_route};
 use super::moments::Order;
@@ -22,18 +24,27 @@ use super::term::initials_route;
 use super::timeline::{OtherOrder, Whose, oldest_first, other_order, timelines_route};
 use super::{Page, Subject};
 
-/// What pages are planned from: the digest itself, since planning happens in every build, and a site for what names have to
-/// be said in words.
+/// What pages are planned from: the digest itself, since planning happens in every build, and words for what has to be said
+/// in them.
 pub(super) struct Plot<'d> {
     pub(super) facts: &'d Facts<'d>,
-    pub(super) site: Site<'d>,
+    words: &'d Words,
     digest: &'d Digest,
     config: &'d Config,
 }
 
 impl<'d> Plot<'d> {
     pub(super) fn new(facts: &'d Facts<'d>, words: &'d Words) -> Self {
-        Plot { facts, site: Site::new(facts, words), digest: facts.digest, config: facts.config }
+        Plot { facts, words, digest: facts.digest, config: facts.config }
+    }
+
+    fn site(&self) -> Site<'d> {
+        Site::new(self.facts, self.words)
+    }
+
+    /// The kinds of terms that have pages.
+    fn kinds(&self) -> impl Iterator<Item = TermKind> {
+        TermKind::ALL.into_iter().filter(|kind| has_kind(&self.config.pages, *kind))
     }
 }
 
@@ -107,20 +118,25 @@ fn documents(pages: &mut Vec<Page>, plot: &Plot<'_>) {
 }
 
 fn terms(pages: &mut Vec<Page>, plot: &Plot<'_>) {
-    for kind in TermKind::ALL.into_iter().filter(|kind| plot.site.has_kind(*kind)) {
+    for kind in plot.kinds() {
         pages.push(page(Route::root().fixed(kind.plural()), Subject::Terms(kind)));
-        for id in plot.facts.terms_of(kind) {
-            let term = plot.digest.term(id);
-            let days: Vec<Day> = term.articles.iter().map(|id| plot.digest.article(*id).day).collect();
-            let changed = term.articles.iter().map(|id| plot.digest.article(*id).moved()).max();
-            for scope in scopes(&days, plot.config.limits.list_entries) {
-                pages.push(Page { changed, ..page(scope.route(&term.route), Subject::Term(id, scope)) });
-            }
-            if plot.config.pages.timelines {
-                timeline(pages, plot, Whose::Term(id));
-            }
-        }
+        let of_each: Vec<Vec<Page>> = plot.facts.terms_of(kind).into_par_iter().map(|id| term(plot, id)).collect();
+        pages.extend(of_each.into_iter().flatten());
     }
+}
+
+fn term(plot: &Plot<'_>, id: TermId) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let term = plot.digest.term(id);
+    let days: Vec<Day> = term.articles.iter().map(|id| plot.digest.article(*id).day).collect();
+    let changed = term.articles.iter().map(|id| plot.digest.article(*id).moved()).max();
+    for scope in scopes(&days, plot.config.limits.list_entries) {
+        pages.push(Page { changed, ..page(scope.route(&term.route), Subject::Term(id, scope)) });
+    }
+    if plot.config.pages.timelines {
+        timeline(&mut pages, plot, Whose::Term(id));
+    }
+    pages
 }
 
 /// The pages that indexes of terms are cut into.
@@ -159,7 +175,9 @@ fn timeline(pages: &mut Vec<Page>, plot: &Plot<'_>, whose: Whose) {
     let other = match other_order(whose, entries.len(), plot.config.limits.timeline_entries) {
         OtherOrder::Drawn => Subject::Timeline(whose, Scope::All, Order::OldestFirst),
         // The address was published while the timeline was short, so it leads on for good.
-        OtherOrder::Outgrown => Subject::Moved(route.clone(), plot.site.timeline_title(whose, Scope::All).into_owned()),
+        OtherOrder::Outgrown => {
+            Subject::Moved(route.clone(), plot.site().timeline_title(whose, Scope::All).into_owned())
+        }
         OtherOrder::Never => return,
     };
     pages.push(Page { noindex: true, ..page(oldest_first(&route), other) });
@@ -173,7 +191,7 @@ fn lists(pages: &mut Vec<Page>, plot: &Plot<'_>) {
             pages.push(page(scope.route(&events_route()), Subject::Events(scope)));
         }
     }
-    let site = &plot.site;
+    let site = plot.site();
     let days: Vec<Day> = site.change_days(&site.changes()).into_iter().map(|(day, _)| day).collect();
     for scope in scopes(&days, limit) {
         pages.push(page(scope.route(&corrections_route()), Subject::Corrections(scope)));
@@ -190,8 +208,7 @@ fn lists(pages: &mut Vec<Page>, plot: &Plot<'_>) {
 fn feeds(pages: &mut Vec<Page>, plot: &Plot<'_>) {
     let mut channels = vec![(Route::root(), Channel::Everything)];
     if plot.config.feeds.terms {
-        let kinds = TermKind::ALL.into_iter().filter(|kind| plot.site.has_kind(*kind));
-        let terms = kinds.flat_map(|kind| plot.facts.terms_of(kind));
+        let terms = plot.kinds().flat_map(|kind| plot.facts.terms_of(kind));
         channels.extend(terms.map(|id| (plot.digest.term(id).route.clone(), Channel::Term(id))));
         if plot.config.pages.timelines {
             let curated = plot.digest.timelines.iter().enumerate();

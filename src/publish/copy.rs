@@ -15,8 +15,8 @@ use walkdir::WalkDir;
 use crate::config::Layout;
 use crate::gate::route::Route;
 use crate::ledger::Ledger;
+use crate::publish::hashes::{Hash, sha256, sha256_of};
 use crate::publish::manifest::{MANIFEST, Manifest, PROGRAM, State};
-use crate::publish::{hexadecimal, sha256, sha256_of};
 use crate::render::Outlet;
 use crate::source;
 
@@ -26,7 +26,7 @@ const MOST_BYTES: u64 = 1 << 30;
 /// What a file should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Wanted {
-    hash: [u8; 32],
+    hash: Hash,
     length: u64,
 }
 
@@ -155,7 +155,7 @@ impl<'f> Copy<'f> {
     pub fn beside(&self, built: Sums, ledger: &Ledger) -> Differences {
         let built = built.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut differences = self.compare(&built, |wanted| (wanted.hash, Some(wanted.length)));
-        let listed = built.iter().map(|(path, wanted)| (at_root(path), hexadecimal(&wanted.hash)));
+        let listed = built.iter().map(|(path, wanted)| (path.clone(), wanted.hash));
         let listed = Manifest::complete(ledger.clone(), listed.collect());
         differences.remove(MANIFEST);
         match (&self.manifest, self.found.get(MANIFEST)) {
@@ -174,8 +174,7 @@ impl<'f> Copy<'f> {
     /// Why its manifest says nothing.
     pub fn beside_its_manifest(&self) -> Result<Differences, &str> {
         let manifest = self.manifest.as_ref().map_err(String::as_str)?;
-        let files = manifest.files.iter().map(|(path, hash)| (path.trim_start_matches('/').to_owned(), hash.as_str()));
-        let mut differences = self.compare(&files.collect(), |hash| (bytes_of(hash), None));
+        let mut differences = self.compare(&manifest.files, |hash| (*hash, None));
         differences.remove(MANIFEST);
         Ok(differences)
     }
@@ -183,7 +182,7 @@ impl<'f> Copy<'f> {
     fn compare<W: Sync>(
         &self,
         wanted: &BTreeMap<String, W>,
-        of: impl Fn(&W) -> ([u8; 32], Option<u64>) + Sync,
+        of: impl Fn(&W) -> (Hash, Option<u64>) + Sync,
     ) -> Differences {
         let missing = wanted.keys().filter(|path| !self.found.contains_key(*path));
         let mut differences: Differences = missing.map(|path| (path.clone(), Difference::Missing)).collect();
@@ -208,7 +207,7 @@ impl<'f> Copy<'f> {
     }
 
     /// The SHA-256 of a file.
-    fn hash(&self, path: &str) -> io::Result<[u8; 32]> {
+    fn hash(&self, path: &str) -> io::Result<Hash> {
         sha256_of(source::open(&self.folder.join(path))?.take(MOST_BYTES))
     }
 }
@@ -229,18 +228,4 @@ fn what_is(entry: &walkdir::DirEntry) -> Found {
         Ok(found) => Found::File(found.len()),
         Err(_) => Found::Odd("closed to this user"),
     }
-}
-
-fn at_root(path: &str) -> String {
-    format!("/{path}")
-}
-
-/// The bytes of a hash as the manifest writes it; of anything else, a hash that no file has.
-fn bytes_of(hash: &str) -> [u8; 32] {
-    let mut bytes = [0; 32];
-    let digits: Vec<u32> = hash.chars().filter_map(|digit| digit.to_digit(16)).collect();
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = u8::try_from(pair[0] * 16 + pair[1]).unwrap_or_default();
-    }
-    if digits.len() == 64 && hash.len() == 64 { bytes } else { [0; 32] }
 }

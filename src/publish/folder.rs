@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use crate::publish::disk::{self, Disk, Found};
-use crate::publish::sha256_of;
+use crate::publish::hashes::sha256_of;
 use crate::publish::waiting::STAGE;
 use crate::source::stat::Stat;
 

@@ -1,5 +1,6 @@
 //! The manifest: which files of the output folder are ours, in a file that readers can verify a copy against.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Layout;
 use crate::ledger::{Ledger, Published};
+use crate::publish::hashes::{self, Hash, Hex};
 
 /// Its name in the output folder.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -31,7 +33,7 @@ pub(super) enum State {
 }
 
 /// What a build at work adds and takes away, so that the next one knows, when it is killed, which of its files no page
-/// may lead to yet, or any more.
+/// may lead to yet, or any more. By their paths, as in [`Manifest::files`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Change {
     /// Files that were not there. No page that was there is changed before the last of them is written.
@@ -40,7 +42,7 @@ pub(super) struct Change {
     pub(super) going: BTreeSet<String>,
 }
 
-/// Every file of ours by its path from the output folder (`/2016/index.html`), with its SHA-256.
+/// Every file of ours with its SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Manifest {
     /// The version of the program that wrote it; empty where it does not say.
@@ -49,8 +51,9 @@ pub(super) struct Manifest {
     pub(super) state: State,
     /// What is published.
     pub(super) ledger: Ledger,
-    /// Path to hash; the manifest itself is not listed.
-    pub(super) files: BTreeMap<String, String>,
+    /// By path from the output folder, `2016/index.html`, which is written with a slash before it; the manifest itself is
+    /// not listed.
+    pub(super) files: BTreeMap<String, Hash>,
 }
 
 #[derive(Deserialize)]
@@ -71,7 +74,8 @@ struct Written {
     going: BTreeSet<String>,
     #[serde(default)]
     documents: Option<BTreeMap<String, Published>>,
-    files: BTreeMap<String, String>,
+    #[serde(deserialize_with = "hashes::listed")]
+    files: BTreeMap<String, Hash>,
 }
 
 /// Why bytes are no manifest of ours.
@@ -93,7 +97,7 @@ enum Word {
 
 impl Manifest {
     /// What a build leaves that came to its end: what is published, and path to hash.
-    pub(super) fn complete(ledger: Ledger, files: BTreeMap<String, String>) -> Manifest {
+    pub(super) fn complete(ledger: Ledger, files: BTreeMap<String, Hash>) -> Manifest {
         Manifest { program: PROGRAM.to_owned(), state: State::Complete, ledger, files }
     }
 
@@ -131,7 +135,8 @@ impl Manifest {
             return Err(Unreadable::Foreign);
         }
         let listed = |paths: BTreeSet<String>| -> BTreeSet<String> {
-            paths.into_iter().filter(|path| written.files.contains_key(path)).collect()
+            let plain = paths.into_iter().filter_map(|path| Some(path.strip_prefix('/')?.to_owned()));
+            plain.filter(|path| written.files.contains_key(path)).collect()
         };
         let state = match written.state {
             Word::Complete => State::Complete,
@@ -144,18 +149,39 @@ impl Manifest {
     }
 
     /// Old and new together: what may be in the folder while it is being changed.
-    pub(super) fn union(old: &Manifest, new: &Manifest, change: Change) -> Manifest {
-        let mut files = old.files.clone();
-        files.extend(new.files.iter().map(|(path, hash)| (path.clone(), hash.clone())));
-        let (program, ledger) = (new.program.clone(), Ledger::union(&old.ledger, &new.ledger));
-        Manifest { program, state: State::Publishing(change), ledger, files }
+    pub(super) fn union<'m>(old: &'m Manifest, new: &'m Manifest, change: Change) -> Lines<'m> {
+        let mut files: BTreeMap<&str, &Hash> = listed(&old.files).collect();
+        files.extend(listed(&new.files));
+        Lines {
+            program: &new.program,
+            state: Cow::Owned(State::Publishing(change)),
+            ledger: &new.ledger,
+            documents: Some(Ledger::union(&old.ledger, &new.ledger).into_iter().collect()),
+            files: files.into_iter().collect(),
+        }
     }
 
-    /// The paths of its files, from the output folder and without a leading `/`.
-    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(|path| path.trim_start_matches('/'))
+    /// The file's bytes.
+    pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
+        let documents = self.ledger.documents.as_ref().map(|documents| listed(documents).collect());
+        let (state, files) = (Cow::Borrowed(&self.state), listed(&self.files).collect());
+        Lines { program: &self.program, state, ledger: &self.ledger, documents, files }.to_bytes()
     }
+}
 
+/// A manifest as it is written. That of a large site has a line for each of thirty thousand files: they are lent.
+pub(super) struct Lines<'m> {
+    program: &'m str,
+    state: Cow<'m, State>,
+    /// Of which the documents are left out.
+    ledger: &'m Ledger,
+    /// Sorted.
+    documents: Option<Vec<(&'m str, &'m Published)>>,
+    /// Sorted.
+    files: Vec<(&'m str, &'m Hash)>,
+}
+
+impl Lines<'_> {
     /// The file's bytes: sorted, one line a file, the same for the same site.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
         // A line is some 120 bytes.
@@ -170,19 +196,25 @@ impl Manifest {
         if self.ledger.layout != Layout::default() {
             field(&mut text, "layout", &self.ledger.layout)?;
         }
-        if let State::Publishing(change) = &self.state {
+        if let State::Publishing(change) = &*self.state {
+            let at_root =
+                |paths: &BTreeSet<String>| -> Vec<String> { paths.iter().map(|path| format!("/{path}")).collect() };
             field(&mut text, "state", &"publishing")?;
-            field(&mut text, "coming", &change.coming)?;
-            field(&mut text, "going", &change.going)?;
+            field(&mut text, "coming", &at_root(&change.coming))?;
+            field(&mut text, "going", &at_root(&change.going))?;
         }
-        if let Some(documents) = &self.ledger.documents {
-            lines(&mut text, "documents", documents)?;
+        if let Some(documents) = &self.documents {
+            lines(&mut text, "documents", "", documents.iter().copied())?;
             text.extend_from_slice(b",\n");
         }
-        lines(&mut text, "files", &self.files)?;
+        lines(&mut text, "files", "/", self.files.iter().map(|(path, hash)| (*path, Hex(**hash))))?;
         text.extend_from_slice(b"\n}\n");
         Ok(text)
     }
+}
+
+fn listed<T>(map: &BTreeMap<String, T>) -> impl Iterator<Item = (&str, &T)> {
+    map.iter().map(|(key, value)| (key.as_str(), value))
 }
 
 /// A manifest as it was found, so that it need not be read through again while it stands as it did: that of a large site
@@ -232,14 +264,22 @@ fn field(text: &mut Vec<u8>, name: &str, value: &impl Serialize) -> Result<()> {
     Ok(())
 }
 
-/// A map with a line for each of its entries.
-fn lines<T: Serialize>(text: &mut Vec<u8>, name: &str, map: &BTreeMap<String, T>) -> Result<()> {
+/// A map with a line for each of its entries, whose names have `before` before them.
+fn lines<'m>(
+    text: &mut Vec<u8>,
+    name: &str,
+    before: &str,
+    entries: impl Iterator<Item = (&'m str, impl Serialize)>,
+) -> Result<()> {
     text.extend_from_slice(format!("  \"{name}\": {{").as_bytes());
-    for (number, (key, value)) in map.iter().enumerate() {
+    let mut full = before.to_owned();
+    for (number, (key, value)) in entries.enumerate() {
         text.extend_from_slice(if number == 0 { b"\n    " } else { b",\n    " });
-        serde_json::to_writer(&mut *text, key)?;
+        full.truncate(before.len());
+        full.push_str(key);
+        serde_json::to_writer(&mut *text, &full)?;
         text.extend_from_slice(b": ");
-        serde_json::to_writer(&mut *text, value)?;
+        serde_json::to_writer(&mut *text, &value)?;
     }
     text.extend_from_slice(b"\n  }");
     Ok(())
@@ -249,9 +289,5 @@ fn lines<T: Serialize>(text: &mut Vec<u8>, name: &str, map: &BTreeMap<String, T>
 /// day, so `/.git/config` in the checkout of a published branch is none.
 fn is_plain(path: &str) -> bool {
     let odd = |part: &str| part.is_empty() || part.starts_with('.') || part.contains(['\\', '\0', ':']);
-    match path.strip_prefix('/') {
-        Some(".nojekyll") => true,
-        Some(rest) => rest != MANIFEST && !rest.split('/').any(odd),
-        None => false,
-    }
+    path == ".nojekyll" || (path != MANIFEST && !path.split('/').any(odd))
 }

@@ -11,7 +11,6 @@ use anyhow::Result;
 
 use crate::publish::disk::Found;
 use crate::publish::folder::{Folder, folders_of};
-use crate::publish::hexadecimal;
 use crate::publish::manifest::{Manifest, State};
 
 /// Whose a file is that stands where a killed build wrote.
@@ -34,7 +33,7 @@ pub(super) fn recover(folder: Folder<'_>, mut old: Arc<Manifest>) -> Result<Arc<
         folder.sweep(&BTreeSet::from([""]))?;
         return Ok(old);
     };
-    let real = folder.real(folders_of(old.paths()))?;
+    let real = folder.real(folders_of(old.files.keys().map(String::as_str)))?;
     folder.sweep(&real)?;
     let coming = look(folder, &old, &real, &change.coming)?;
     let mut foreign = Vec::new();
@@ -61,14 +60,13 @@ fn look(
     paths: &BTreeSet<String>,
 ) -> Result<Vec<(String, Whose)>> {
     let whose = |path: &String| {
-        let plain = path.trim_start_matches('/');
-        let is_real = real.contains(plain.rsplit_once('/').map_or("", |(parent, _)| parent));
-        let whose = match folder.look(plain)? {
+        let is_real = real.contains(path.rsplit_once('/').map_or("", |(parent, _)| parent));
+        let whose = match folder.look(path)? {
             Found::Nothing => Whose::Nobodys,
             Found::File(_) if !is_real => Whose::Theirs,
             Found::Folder | Found::Other => Whose::Theirs,
-            Found::File(_) => match folder.hash(plain)? {
-                Some(hash) if old.files.get(path) == Some(&hexadecimal(&hash)) => Whose::Ours,
+            Found::File(_) => match folder.hash(path)? {
+                Some(hash) if old.files.get(path) == Some(&hash) => Whose::Ours,
                 _ => Whose::Theirs,
             },
         };
@@ -78,6 +76,6 @@ fn look(
 }
 
 fn remove(folder: Folder<'_>, paths: &[(String, Whose)]) -> Result<()> {
-    let ours = paths.iter().filter(|(_, whose)| *whose == Whose::Ours);
-    ours.map(|(path, _)| path.trim_start_matches('/')).try_for_each(|path| folder.remove(path))
+    let mut ours = paths.iter().filter(|(_, whose)| *whose == Whose::Ours);
+    ours.try_for_each(|(path, _)| folder.remove(path))
 }

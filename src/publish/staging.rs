@@ -1,7 +1,8 @@
 //! Staging: the files of a site on their way. Each is written into a folder of the output where no page leads to, as soon
 //! as it is drawn, so that no more than a few are in memory; publishing renames them into their places.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,22 +11,24 @@ use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
 
 use crate::gate::route::Route;
+use crate::gate::text::caseless;
 use crate::ledger::Ledger;
 use crate::memory::pages::{Left, Standing};
 use crate::publish::disk::Disk;
-use crate::publish::folder::{Folder, folders_of};
+use crate::publish::folder::Folder;
+use crate::publish::hashes::Hash;
 use crate::publish::lock::Lock;
 use crate::publish::manifest::{Listing, MANIFEST, Manifest, State};
-use crate::publish::steps::Steps;
+use crate::publish::steps::{self, Steps};
 use crate::publish::waiting::Wait;
-use crate::publish::{Published, Target, destination, hexadecimal, recovery, sha256};
+use crate::publish::{Published, Target, destination, recovery, sha256};
 use crate::source::stat::{Moment, Stat};
 
 /// A file as it shall be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Staged {
-    /// SHA-256.
-    pub(super) hash: [u8; 32],
+    /// Its sum.
+    pub(super) hash: Hash,
     /// In bytes.
     pub(super) length: u64,
     /// Where it waits; nowhere where the file stands in its place already.
@@ -35,6 +38,9 @@ pub(super) struct Staged {
     /// Whether it was believed to be what the last build left, unread.
     pub(super) is_believed: bool,
 }
+
+/// Files by their paths from the output folder, as a manifest lists them.
+pub(super) type Files = BTreeMap<String, Staged>;
 
 /// The files of a site on their way into a folder that is locked for them.
 pub(super) struct Staging<'t> {
@@ -46,7 +52,7 @@ pub(super) struct Staging<'t> {
     before: &'t Standing,
     /// Folders that were made for the site, the deepest first.
     made: Vec<PathBuf>,
-    files: Mutex<BTreeMap<Route, Staged>>,
+    files: Mutex<Files>,
     next: AtomicUsize,
     /// What the next build may believe of the files, where all of them stand as they were left.
     whole: Option<Standing>,
@@ -85,23 +91,19 @@ impl<'t> Staging<'t> {
     pub(super) fn keep(&self, route: &Route) -> Result<bool> {
         let path = route.file_path();
         let Some(left) = self.before.files.get(&path) else { return Ok(false) };
-        if self.old.files.get(&format!("/{path}")) != Some(&hexadecimal(&left.hash)) {
+        if self.old.files.get(&path) != Some(&left.hash) {
             return Ok(false);
         }
         match self.left(&path, left)? {
-            Some(staged) => self.insert(route, staged).map(|()| true),
+            Some(staged) => self.insert(path, staged).map(|()| true),
             None => Ok(false),
         }
     }
 
     /// Whether all files of the site stand as the last build left them; they are taken then.
     pub(super) fn keep_all(&mut self) -> Result<bool> {
-        let listed = self.old.files.iter();
-        let same = |((path, hash), (name, left)): ((&String, &String), (&String, &Left))| {
-            path.strip_prefix('/') == Some(name) && *hash == hexadecimal(&left.hash)
-        };
-        let is_complete = self.old.state == State::Complete && self.old.files.len() == self.before.files.len();
-        if !is_complete || !listed.zip(&self.before.files).all(same) {
+        let left = self.before.files.iter().map(|(path, left)| (path, &left.hash));
+        if self.old.state != State::Complete || !self.old.files.iter().eq(left) {
             return Ok(false);
         }
         let files: Vec<_> = self.before.files.iter().collect();
@@ -139,21 +141,22 @@ impl<'t> Staging<'t> {
             }
         };
         let length = bytes.len() as u64;
-        self.insert(route, Staged { hash: sha256(bytes), length, waits, stat, is_believed: false })
+        self.insert(path, Staged { hash: sha256(bytes), length, waits, stat, is_believed: false })
     }
 
-    fn insert(&self, route: &Route, staged: Staged) -> Result<()> {
+    fn insert(&self, path: String, staged: Staged) -> Result<()> {
         // A thread that panicked holding the lock has stopped the build.
         let mut files = self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        match files.insert(route.clone(), staged) {
-            None => Ok(()),
-            Some(_) => bail!("two files claim the place of {route}: nothing was published"),
+        match files.entry(path) {
+            Entry::Vacant(place) => _ = place.insert(staged),
+            Entry::Occupied(taken) => bail!("two files claim the place of /{}: nothing was published", taken.key()),
         }
+        Ok(())
     }
 
     /// What the disk says of the file at this path, if it is ours and has these bytes.
     fn stands(&self, path: &str, bytes: &[u8]) -> Result<Option<Stat>> {
-        if !self.old.files.contains_key(&format!("/{path}")) {
+        if !self.old.files.contains_key(path) {
             return Ok(None);
         }
         let Some(stat) = self.folder.stat(path)?.filter(|stat| stat.length == bytes.len() as u64) else {
@@ -169,19 +172,14 @@ impl<'t> Staging<'t> {
             return self.publish_again(ledger, standing, weigh);
         }
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-        // Those that were published before were distinct.
-        let is_old = |route: &Route| self.old.files.contains_key(&format!("/{}", route.file_path()));
-        let are_old = files.len() <= self.old.files.len() && files.keys().all(is_old);
-        if !are_old {
-            distinct(&files)?;
-        }
+        distinct(&files, &self.old)?;
         // What was believed is what the manifest says it is.
         let is_known = self.old.ledger == ledger && self.old.state == State::Complete;
-        let is_whole = are_old && files.len() == self.old.files.len() && is_known;
+        let is_whole = is_known && files.keys().eq(self.old.files.keys());
         let is_as_before = is_whole && files.values().all(|file| file.is_believed);
         let steps = if is_as_before { Steps::default() } else { self.put(&files, ledger)? };
         self.made.clear();
-        files.iter().for_each(|(route, file)| weigh(route.as_str(), file.length));
+        files.iter().for_each(|(path, file)| weigh(&address(path), file.length));
         self.weigh_manifest(weigh)?;
         let published = Published {
             files: files.len(),
@@ -190,7 +188,7 @@ impl<'t> Staging<'t> {
             unchanged: files.len() - steps.written(),
             bytes: files.values().map(|file| file.length).sum(),
         };
-        Ok((published, self.standing(&files)))
+        Ok((published, self.standing(files)))
     }
 
     /// Leaves a site as it is, of which every file is what it was.
@@ -205,8 +203,7 @@ impl<'t> Staging<'t> {
             self.folder.replace(MANIFEST, &new.to_bytes()?)?;
         }
         for (path, left) in &standing.files {
-            let address = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
-            weigh(&format!("/{}", address.unwrap_or(path)), left.stat.length);
+            weigh(&address(path), left.stat.length);
         }
         self.weigh_manifest(weigh)?;
         let (files, bytes) = (standing.files.len(), standing.files.values().map(|left| left.stat.length).sum());
@@ -219,8 +216,8 @@ impl<'t> Staging<'t> {
     }
 
     /// Puts what was taken into its place.
-    fn put(&self, files: &BTreeMap<Route, Staged>, ledger: Ledger) -> Result<Steps> {
-        let hashes = files.iter().map(|(route, file)| (format!("/{}", route.file_path()), hexadecimal(&file.hash)));
+    fn put(&self, files: &Files, ledger: Ledger) -> Result<Steps> {
+        let hashes = files.iter().map(|(path, file)| (path.clone(), file.hash));
         let new = Manifest::complete(ledger, hashes.collect());
         let steps = Steps::plan(self.folder, &self.old, files)?;
         if *self.old != new || !steps.is_empty() {
@@ -240,11 +237,10 @@ impl<'t> Staging<'t> {
     }
 
     /// What the next build may believe of the files as they stand now.
-    fn standing(&self, files: &BTreeMap<Route, Staged>) -> Standing {
+    fn standing(&self, files: Files) -> Standing {
         let moment = self.moment(files.values());
         // A file that the disk has nothing to say of is not believed.
-        let left = |(route, file): (&Route, &Staged)| {
-            let path = route.file_path();
+        let left = |(path, file): (String, Staged)| {
             let stat = match file.waits {
                 None => file.stat,
                 Some(_) => {
@@ -253,7 +249,8 @@ impl<'t> Staging<'t> {
             };
             Some((path, Left { hash: file.hash, stat: stat? }))
         };
-        Standing { moment, files: files.par_iter().filter_map(left).collect() }
+        let left: Vec<_> = files.into_par_iter().map(left).collect();
+        Standing { moment, files: left.into_iter().flatten().collect() }
     }
 }
 
@@ -268,15 +265,37 @@ impl Drop for Staging<'_> {
     }
 }
 
-/// Whether every file has a place of its own, on a disk too that does not tell `A` from `a`.
-fn distinct(files: &BTreeMap<Route, Staged>) -> Result<()> {
-    let mut taken = BTreeSet::from([MANIFEST.to_owned()]);
-    for route in files.keys() {
-        if !taken.insert(route.collision_key()) {
-            bail!("two files claim the place of {route}, or one that of {MANIFEST}: nothing was published");
-        }
+/// The address of the file at this path: `/2016/` of `2016/index.html`.
+fn address(path: &str) -> String {
+    let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    format!("/{}", folder.unwrap_or(path))
+}
+
+/// Whether every file has a place of its own, on a disk too that does not tell `A` from `a`. Those that were published before
+/// had; the others are compared with all.
+fn distinct(files: &Files, old: &Manifest) -> Result<()> {
+    let fresh: Vec<&String> = steps::missing(files, &old.files).collect();
+    if fresh.is_empty() {
+        return Ok(());
     }
-    match folders_of(taken.iter().map(String::as_str)).into_iter().find(|folder| taken.contains(*folder)) {
+    let mut taken: Vec<String> = files.par_iter().map(|(path, _)| caseless(path)).collect();
+    taken.push(MANIFEST.to_owned());
+    taken.par_sort_unstable();
+    if let Some([twice, _]) = taken.array_windows().find(|[one, other]| one == other) {
+        bail!("two files claim the place of /{twice}, or one that of {MANIFEST}: nothing was published");
+    }
+    let is_taken = |key: &str| taken.binary_search_by(|known| known.as_str().cmp(key)).is_ok();
+    let below = |key: &str| {
+        let first = format!("{key}/");
+        let at = taken.partition_point(|known| *known < first);
+        taken.get(at).is_some_and(|known| known.starts_with(&first)).then(|| key.to_owned())
+    };
+    let both = |path: &&String| {
+        let key = caseless(path);
+        let above = key.match_indices('/').map(|(end, _)| &key[..end]).find(|folder| is_taken(folder));
+        above.map(str::to_owned).or_else(|| below(&key))
+    };
+    match fresh.par_iter().find_map_first(both) {
         Some(both) => bail!("/{both} would be a file and a folder: nothing was published"),
         None => Ok(()),
     }

@@ -13,11 +13,10 @@ use std::fs;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 
-use crate::gate::route::Route;
 use crate::publish::disk::Found;
 use crate::publish::folder::{Folder, folders_of};
 use crate::publish::manifest::{Change, Manifest, State};
-use crate::publish::staging::Staged;
+use crate::publish::staging::{Files, Staged};
 use crate::publish::waiting::Wait;
 
 /// When a file is written; phases come one after the other, the files of one phase in any order.
@@ -59,9 +58,7 @@ pub(super) struct Steps {
 
 /// What was published before and what shall be.
 struct Sides<'p> {
-    ours: BTreeSet<&'p str>,
-    /// Whether the last build came to its end.
-    is_complete: bool,
+    old: &'p Manifest,
     removals: BTreeSet<String>,
     obstacles: BTreeSet<String>,
     /// New paths by the obstacle that has the same name for this disk, which does not tell `A` from `a`.
@@ -70,40 +67,35 @@ struct Sides<'p> {
 
 impl Steps {
     /// Compares what shall be with what stands in the folder.
-    pub(super) fn plan(folder: Folder<'_>, old: &Manifest, files: &BTreeMap<Route, Staged>) -> Result<Steps> {
-        let ours: BTreeSet<&str> = old.paths().collect();
-        let new: BTreeSet<String> = files.keys().map(|route| route.file_path()).collect();
-        let removals: BTreeSet<String> =
-            ours.iter().filter(|path| !new.contains(**path)).map(|path| (*path).to_owned()).collect();
+    pub(super) fn plan(folder: Folder<'_>, old: &Manifest, files: &Files) -> Result<Steps> {
+        let removals: BTreeSet<String> = missing(&old.files, files).cloned().collect();
         // Folders that nothing is written into or removed from may be what they like.
-        let touched = files.iter().filter(|(_, file)| file.waits.is_some()).map(|(route, _)| route.file_path());
-        let touched: BTreeSet<String> = touched.chain(removals.iter().cloned()).collect();
-        for path in folders_of(touched.iter().map(String::as_str)) {
-            check_folder(folder, path, &ours)?;
+        let touched = files.iter().filter(|(_, file)| file.waits.is_some()).map(|(path, _)| path);
+        let touched: BTreeSet<&str> = touched.chain(&removals).map(String::as_str).collect();
+        for path in folders_of(touched.into_iter()) {
+            check_folder(folder, path, old)?;
         }
-        // Where nothing goes, nothing is in the way either: the many files that stay need not be looked through.
-        let stays = if removals.is_empty() { None } else { Some(&new) };
-        let folders = folders_of(stays.into_iter().flatten().chain(&removals).map(String::as_str));
+        let folders = folders_of(removals.iter().map(String::as_str));
         let mut standing = BTreeSet::new();
         for path in &removals {
             match folder.look(path)? {
                 Found::Nothing => {}
                 Found::File(_) => drop(standing.insert(path.clone())),
                 // A killed build came as far as to make a folder of it.
-                Found::Folder if folders.contains(path.as_str()) => {}
+                Found::Folder if folders.contains(path.as_str()) || is_folder_of(files, path) => {}
                 Found::Folder | Found::Other => {
                     bail!("{} is not what was published: move it away", folder.place(path).display())
                 }
             }
         }
-        let twins = twins(folder, &ours, &new, &standing)?;
-        let mut obstacles = obstacles(&new, &removals);
+        let twins = twins(folder, old, files, &standing)?;
+        let mut obstacles = obstacles(files, &removals);
         obstacles.extend(twins.values().cloned());
-        let sides = Sides { ours, is_complete: old.state == State::Complete, removals, obstacles, twins };
-        let jobs: Vec<Option<Job>> = files
-            .par_iter()
-            .map(|(route, file)| job(folder, &sides, route.file_path(), file))
-            .collect::<Result<_>>()?;
+        let sides = Sides { old, removals, obstacles, twins };
+        // What is believed was looked at a moment ago.
+        let looked_at: Vec<_> = files.iter().filter(|(_, file)| !file.is_believed).collect();
+        let jobs: Vec<Option<Job>> =
+            looked_at.into_par_iter().map(|(path, file)| job(folder, &sides, path, file)).collect::<Result<_>>()?;
         let mut jobs: Vec<Job> = jobs.into_iter().flatten().collect();
         jobs.sort_by_cached_key(|job| (job.phase, std::cmp::Reverse(job.path.matches('/').count()), job.path.clone()));
         let whole = whole(folder, &mut jobs)?;
@@ -128,10 +120,9 @@ impl Steps {
     /// What is added and taken away, for a build after this one if this is killed. What makes room early is not said to
     /// be going: pages may still lead to it.
     pub(super) fn change(&self) -> Change {
-        let named = |path: &String| format!("/{path}");
         Change {
-            coming: self.jobs.iter().filter(|job| job.is_new).map(|job| named(&job.path)).collect(),
-            going: self.standing.difference(&self.obstacles).map(named).collect(),
+            coming: self.jobs.iter().filter(|job| job.is_new).map(|job| job.path.clone()).collect(),
+            going: self.standing.difference(&self.obstacles).cloned().collect(),
         }
     }
 
@@ -167,43 +158,40 @@ impl Steps {
     }
 }
 
-fn job(folder: Folder<'_>, sides: &Sides<'_>, path: String, file: &Staged) -> Result<Option<Job>> {
-    // It was looked at a moment ago.
-    if file.is_believed {
-        return Ok(None);
-    }
-    let is_ours = sides.ours.contains(path.as_str());
-    let place = || folder.place(&path);
+fn job(folder: Folder<'_>, sides: &Sides<'_>, path: &str, file: &Staged) -> Result<Option<Job>> {
+    let is_ours = sides.old.files.contains_key(path);
+    let place = || folder.place(path);
+    let job = |phase, is_new, wait| Ok(Some(Job { phase, is_new, path: path.to_owned(), wait, is_in_whole: false }));
     let Some(wait) = file.waits else {
-        return match folder.look(&path)? {
+        return match folder.look(path)? {
             Found::File(length) if is_ours && length == file.length => Ok(None),
             _ => bail!("{} was changed while the site was being built: build again", place().display()),
         };
     };
-    let mut waits = sides.obstacles.iter().any(|old| is_below(&path, old));
-    match folder.look(&path)? {
+    let mut waits = sides.obstacles.iter().any(|old| is_below(path, old));
+    match folder.look(path)? {
         Found::Nothing => {}
-        Found::Folder if sides.obstacles.iter().any(|old| is_below(old, &path)) => {
-            check_leaving(folder, &path, &sides.removals)?;
+        Found::Folder if sides.obstacles.iter().any(|old| is_below(old, path)) => {
+            check_leaving(folder, path, &sides.removals)?;
             waits = true;
         }
         Found::File(_) if is_ours => {
-            return Ok(Some(Job { phase: changed(&path), is_new: false, path, wait, is_in_whole: false }));
+            return job(changed(path), false, wait);
         }
-        Found::File(_) if sides.twins.contains_key(&path) => waits = true,
+        Found::File(_) if sides.twins.contains_key(path) => waits = true,
         Found::File(_) => bail!("{} is not a file of this site: move it away", place().display()),
         Found::Folder => bail!("{} is a folder where a page must go: move it away", place().display()),
         Found::Other => bail!("{} is neither a file nor a folder: move it away", place().display()),
     }
     // Where somebody removed a page of a finished site, pages lead to the place.
-    let is_new = !(is_ours && sides.is_complete);
-    let phase = match changed(&path) {
+    let is_new = !(is_ours && sides.old.state == State::Complete);
+    let phase = match changed(path) {
         Phase::Home => Phase::Home,
         _ if waits => Phase::Swap,
         _ if is_new => Phase::New,
         phase => phase,
     };
-    Ok(Some(Job { phase, is_new, path, wait, is_in_whole: false }))
+    job(phase, is_new, wait)
 }
 
 /// The topmost folders that are not there yet and whose files are all new and wait in them: each comes into its place in one
@@ -244,10 +232,10 @@ fn changed(path: &str) -> Phase {
 }
 
 /// A folder on the way must be a folder, nothing, or a file of ours: through a link, files would land elsewhere.
-fn check_folder(folder: Folder<'_>, path: &str, ours: &BTreeSet<&str>) -> Result<()> {
+fn check_folder(folder: Folder<'_>, path: &str, old: &Manifest) -> Result<()> {
     match folder.look(path)? {
         Found::Nothing | Found::Folder => Ok(()),
-        Found::File(_) if ours.contains(path) => Ok(()),
+        Found::File(_) if old.files.contains_key(path) => Ok(()),
         Found::File(_) | Found::Other => {
             bail!("{} is not a folder, and pages must go into it: move it away", folder.place(path).display())
         }
@@ -283,29 +271,44 @@ fn is_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn obstacles(new: &BTreeSet<String>, removals: &BTreeSet<String>) -> BTreeSet<String> {
-    if removals.is_empty() {
-        return BTreeSet::new();
-    }
-    let folders = folders_of(new.iter().map(String::as_str));
-    let in_the_way = |old: &String| {
-        folders.contains(old.as_str())
-            || folders_of(std::iter::once(old.as_str())).iter().any(|folder| new.contains(*folder))
-    };
-    removals.iter().filter(|old| in_the_way(old)).cloned().collect()
+/// Those of one sorted map that another does not have.
+pub(super) fn missing<'m, A, B>(
+    of: &'m BTreeMap<String, A>,
+    in_other: &'m BTreeMap<String, B>,
+) -> impl Iterator<Item = &'m String> {
+    let mut other = in_other.keys().peekable();
+    of.keys().filter(move |path| {
+        while other.next_if(|known| known < path).is_some() {}
+        other.peek() != Some(path)
+    })
+}
+
+/// Whether one of these lies below this path.
+fn is_folder_of(files: &Files, path: &str) -> bool {
+    let first = format!("{path}/");
+    files.range(first.clone()..).next().is_some_and(|(below, _)| below.starts_with(&first))
+}
+
+/// Old files that stand where a folder must be, or in what must become a file.
+fn obstacles(new: &Files, removals: &BTreeSet<String>) -> BTreeSet<String> {
+    let above = |old: &str| folders_of(std::iter::once(old)).iter().any(|folder| new.contains_key(*folder));
+    removals.iter().filter(|old| is_folder_of(new, old) || above(old)).cloned().collect()
 }
 
 /// Where `/Old/` becomes `/old/` on a disk that takes them for one, the file that stands there is ours, and goes first:
 /// written over, it would keep the old name.
 fn twins(
     folder: Folder<'_>,
-    ours: &BTreeSet<&str>,
-    new: &BTreeSet<String>,
+    old: &Manifest,
+    new: &Files,
     standing: &BTreeSet<String>,
 ) -> Result<BTreeMap<String, String>> {
     let by_key: BTreeMap<String, &String> = standing.iter().map(|path| (path.to_lowercase(), path)).collect();
     let mut twins = BTreeMap::new();
-    for path in new.iter().filter(|path| !by_key.is_empty() && !ours.contains(path.as_str())) {
+    if by_key.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    for path in missing(new, &old.files) {
         let Some(old) = by_key.get(&path.to_lowercase()) else { continue };
         let is_there = matches!(folder.look(path)?, Found::File(_));
         // The real name of a file is one; two files have two.

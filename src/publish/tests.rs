@@ -30,9 +30,8 @@ fn again(root: &Path, out: &Path, files: &[(&str, &str)]) -> Result<Published> {
 }
 
 /// What a manifest of these files lists.
-fn hashes(files: &[(&str, &str)]) -> std::collections::BTreeMap<String, String> {
-    let listed = outputs(files);
-    listed.iter().map(|(route, bytes)| (format!("/{}", route.file_path()), hexadecimal(&sha256(bytes)))).collect()
+fn hashes(files: &[(&str, &str)]) -> std::collections::BTreeMap<String, [u8; 32]> {
+    outputs(files).iter().map(|(route, bytes)| (route.file_path(), sha256(bytes))).collect()
 }
 
 /// Every file and folder, sorted.
@@ -245,8 +244,8 @@ fn what_others_made_after_a_kill_stays() {
     let old = Manifest::read(&out).unwrap().unwrap();
     let files = &[NEW, &[("e/index.html", "e")]].concat();
     let new = Manifest::complete(Ledger::default(), hashes(files));
-    let coming = ["/d/index.html", "/e/index.html"].map(str::to_owned).into();
-    let change = Change { coming, going: ["/b/c/index.html".to_owned()].into() };
+    let coming = ["d/index.html", "e/index.html"].map(str::to_owned).into();
+    let change = Change { coming, going: ["b/c/index.html".to_owned()].into() };
     fs::write(out.join(MANIFEST), Manifest::union(&old, &new, change).to_bytes().unwrap()).unwrap();
     fs::create_dir(out.join("d")).unwrap();
     fs::write(out.join("d/index.html"), "mine").unwrap();

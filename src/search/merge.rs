@@ -40,13 +40,22 @@ impl Way {
     /// The way from a list to the next, and the places of those documents of the new one that are not in the old.
     #[must_use]
     pub fn new(old: &[Listed], new: &[Listed]) -> (Way, Vec<usize>) {
+        let mut way = Way::default();
+        // After most changes nearly all stand where they stood.
+        let stood = |document: &Listed, in_other: &[Listed]| {
+            let at = in_other.binary_search_by_key(&document.number, |other| other.number);
+            at.is_ok_and(|at| in_other.get(at) == Some(document))
+        };
         let mut known: BTreeMap<_, Vec<u32>> = BTreeMap::new();
-        for document in old.iter().rev() {
+        for document in old.iter().rev().filter(|document| !stood(document, new)) {
             known.entry((document.outline, document.body)).or_default().push(document.number);
         }
-        let mut way = Way::default();
         let mut missing = Vec::new();
         for (place, document) in new.iter().enumerate() {
+            if stood(document, old) {
+                way.set(document.number, document.number);
+                continue;
+            }
             match known.get_mut(&(document.outline, document.body)).and_then(Vec::pop) {
                 Some(old) => way.set(old, document.number),
                 None => missing.push(place),
@@ -102,8 +111,13 @@ pub fn merged(old: &Segment, way: &Way, parts: &[Postings]) -> Merged {
         all.sort_by_key(|(word, ..)| *word);
     }
     let written: Vec<Option<(Vec<u8>, Option<Line>)>> = all.par_iter().map(|both| word(both, way)).collect();
-    let mut bytes = Vec::new();
-    let mut fresh = Vec::new();
+    let lengths = all.iter().zip(&written).map(|((_, entry, _), word)| match (word, entry) {
+        (Some((_, None)), Some(entry)) => entry.bytes.len(),
+        (Some((whole, _)), _) => whole.len(),
+        (None, _) => 0,
+    });
+    let mut bytes = Vec::with_capacity(lengths.sum());
+    let mut fresh = Vec::with_capacity(all.len());
     let mut is_beside = false;
     for ((_, entry, _), word) in all.iter().zip(written) {
         let Some((whole, line)) = word else {

@@ -235,7 +235,7 @@ impl<'s> Postlist<'s> {
 
 /// All words of a site in their order, each with its postings: one row of bytes, as it is remembered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Segment(Arc<[u8]>);
+pub struct Segment(Arc<Vec<u8>>);
 
 /// A word of a segment.
 #[derive(Debug, Clone, Copy)]
@@ -254,7 +254,7 @@ impl Segment {
     /// A segment of these entries, one after the other.
     #[must_use]
     pub fn new(bytes: Vec<u8>) -> Segment {
-        Segment(bytes.into())
+        Segment(Arc::new(bytes))
     }
 
     /// Its words, by their bytes.
@@ -355,7 +355,7 @@ impl<'de> Deserialize<'de> for Segment {
             }
 
             fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Segment, E> {
-                Ok(Segment(bytes.into()))
+                Ok(Segment(Arc::new(bytes.to_vec())))
             }
         }
         deserializer.deserialize_bytes(Bytes)
