@@ -9,7 +9,7 @@ use conflict_digest::check;
 use conflict_digest::config::{self, Config};
 use conflict_digest::diagnostic::Diagnostics;
 use conflict_digest::gate::html::Labels;
-use conflict_digest::memory::{Front, Key, Memory, Written};
+use conflict_digest::memory::{Front, Key, Memory, Recall as _, Written};
 use conflict_digest::model::Digest;
 use conflict_digest::model::date::Day;
 use conflict_digest::parse::bodies::Bodies;
@@ -128,7 +128,7 @@ fn g_build() -> usize {
 /// Every stage, and nothing drawn since nothing is another.
 #[divan::bench]
 fn h_check_what_is_known() -> bool {
-    rehearse(&INPUTS, &MEMORY).1.is_ok()
+    rehearse(&INPUTS, &*MEMORY).1.is_ok()
 }
 
 /// What is remembered, as it is written.
@@ -142,7 +142,7 @@ fn i_write_a_memory() -> Vec<Vec<u8>> {
 fn j_read_a_memory(bencher: Bencher) {
     let bytes = i_write_a_memory().concat();
     bencher.with_inputs(|| Written::open(bytes.clone(), Key::default())).bench_values(|written| {
-        let _ = written.memory();
+        let _ = (written.memo(), written.trace());
         written
     });
 }

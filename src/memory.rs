@@ -75,13 +75,48 @@ pub struct Memory {
     pub search: Remembered,
 }
 
+/// What is asked of a memory, whether it is at hand or still to be read.
+pub trait Recall: Sync {
+    /// What the files of `content/` said.
+    fn memo(&self) -> &Memo;
+
+    /// What was said of them together.
+    fn checked(&self) -> &Checked;
+
+    /// What pages were made from.
+    fn trace(&self) -> &Trace;
+
+    /// What words were looked up in.
+    fn search(&self) -> &Remembered;
+}
+
+impl Recall for Memory {
+    fn memo(&self) -> &Memo {
+        &self.memo
+    }
+
+    fn checked(&self) -> &Checked {
+        &self.checked
+    }
+
+    fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    fn search(&self) -> &Remembered {
+        &self.search
+    }
+}
+
 /// A memory as it is written: the key, and then each part: its length, its hash, and itself.
 #[derive(Debug, Default)]
 pub struct Written {
     key: Key,
     bytes: Vec<u8>,
-    reading: OnceLock<Memory>,
-    memory: OnceLock<Memory>,
+    memo: OnceLock<Memo>,
+    checked: OnceLock<Checked>,
+    trace: OnceLock<Trace>,
+    search: OnceLock<Remembered>,
 }
 
 /// A [`Memory`] as it is written.
@@ -115,14 +150,10 @@ impl Written {
         front().unwrap_or_default()
     }
 
-    /// What was read and what was said of it, for those who draw nothing; without what was drawn.
-    pub fn reading(&self) -> &Memory {
-        self.reading.get_or_init(|| self.parts().and_then(Memory::of_reading).unwrap_or_default())
-    }
-
-    /// All else: read when it is first asked for.
-    pub fn memory(&self) -> &Memory {
-        self.memory.get_or_init(|| self.parts().and_then(Memory::of).unwrap_or_default())
+    /// A part, looked at when it is first asked for. Threads that ask meanwhile wait, so nothing is shared out in here: one
+    /// that takes up other work could come to ask again.
+    fn part<'w, T: DeserializeOwned + Default>(&self, known: &'w OnceLock<T>, place: usize) -> &'w T {
+        known.get_or_init(|| self.parts().and_then(|parts| value(parts[place])).unwrap_or_default())
     }
 
     /// The memory to keep in the place of this one, as bytes to be written one after the other: `front`, and `memory`;
@@ -146,18 +177,25 @@ impl Written {
     }
 }
 
+impl Recall for Written {
+    fn memo(&self) -> &Memo {
+        self.part(&self.memo, 3)
+    }
+
+    fn checked(&self) -> &Checked {
+        self.part(&self.checked, 4)
+    }
+
+    fn trace(&self) -> &Trace {
+        self.part(&self.trace, 5)
+    }
+
+    fn search(&self) -> &Remembered {
+        self.part(&self.search, 6)
+    }
+}
+
 impl Memory {
-    fn of([_, _, _, memo, checked, trace, search]: [&[u8]; PARTS]) -> Option<Memory> {
-        let first = || (value(memo), value(checked));
-        let ((memo, checked), (trace, search)) = rayon::join(first, || rayon::join(|| value(trace), || value(search)));
-        Some(Memory { memo: memo?, checked: checked?, trace: trace?, search: search? })
-    }
-
-    fn of_reading([_, _, _, memo, checked, ..]: [&[u8]; PARTS]) -> Option<Memory> {
-        let (memo, checked) = rayon::join(|| value(memo), || value(checked));
-        Some(Memory { memo: memo?, checked: checked?, ..Memory::default() })
-    }
-
     /// As it is written. What is written goes, so that it is not held twice.
     #[must_use]
     pub fn into_parts(self) -> Parts {

@@ -12,8 +12,8 @@ use crate::diagnostic::{Diagnostics, Place, Rule};
 use crate::gate::html::Labels;
 use crate::gate::route::Route;
 use crate::ledger::{self, Ledger};
-use crate::memory::Memory;
 use crate::memory::ended::Ended;
+use crate::memory::{Memory, Recall};
 use crate::model::Digest;
 use crate::model::article::Article;
 use crate::model::date::Day;
@@ -97,7 +97,13 @@ pub struct Built {
     pub ended: Ended,
     /// What the next build may believe, once this one is published; nothing where that is what it was.
     pub memory: Option<Memory>,
+    /// What it was made of.
+    pub rest: Rest,
 }
+
+/// What a site was made of, once that is no longer of use. To take a large one apart is work that can wait.
+#[derive(Debug, Default)]
+pub struct Rest(#[expect(dead_code, reason = "it is only held")] Option<(Digest, Vec<Page>)>);
 
 /// What was drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -111,55 +117,71 @@ pub struct Drawn {
 }
 
 /// Reads, checks and draws a whole site, file by file into `outlet`; what `memory` knows is not done again.
-pub fn build(inputs: &Inputs, memory: &Memory, outlet: &mut dyn Outlet) -> Built {
-    held(inputs, memory, outlet, |built, _| built)
+pub fn build(inputs: &Inputs, memory: &dyn Recall, outlet: &mut dyn Outlet) -> Built {
+    let (built, rest) = made(inputs, memory, outlet, |built, _| built);
+    Built { rest, ..built }
 }
 
 /// The same, and keeps the site in hand for as long as `then` runs, which may ask for what other texts change.
 pub fn held<T>(
     inputs: &Inputs,
-    memory: &Memory,
+    memory: &dyn Recall,
     outlet: &mut dyn Outlet,
     then: impl FnOnce(Built, &Live<'_>) -> T,
 ) -> T {
-    planned(inputs, memory, |design, notes, read| {
-        let digest = design.digest;
-        let mut ended = Ended {
-            articles: digest.articles.len(),
-            events: digest.events.iter().filter(|event| event.route.is_some()).count(),
-            taken_in: digest.articles.iter().map(Article::taken_in).collect(),
-            notes: read.notes.clone(),
-            ..Ended::default()
-        };
-        let mut ledger = Ledger::default();
-        let (drawn, memory) = rayon::in_place_scope(|scope| {
-            scope.spawn(|_| ledger = Ledger::of(digest, &inputs.config, &addresses(&design.pages, digest)));
-            draw_all(inputs, design, read, memory, outlet)
-        });
-        if let (Ok(drawn), false) = (&drawn, notes.has_errors()) {
-            (ended.pages, ended.styled, ended.ledger) = (drawn.pages, drawn.styled, sum_of(&ledger));
-            ended.inputs = again::read_by(inputs);
-        }
-        let built = Built { drawn, notes, ledger, ended, memory: Some(memory) };
-        then(built, &Live { inputs, design })
+    made(inputs, memory, outlet, then).0
+}
+
+fn made<T>(
+    inputs: &Inputs,
+    memory: &dyn Recall,
+    outlet: &mut dyn Outlet,
+    then: impl FnOnce(Built, &Live<'_>) -> T,
+) -> (T, Rest) {
+    rayon::in_place_scope(|scope| {
+        // What pages were made from is needed late, and a large site has much of it.
+        scope.spawn(|_| _ = memory.search());
+        scope.spawn(|_| _ = memory.trace());
+        planned(inputs, memory, |design, notes, read| {
+            let digest = design.digest;
+            let mut ended = Ended {
+                articles: digest.articles.len(),
+                events: digest.events.iter().filter(|event| event.route.is_some()).count(),
+                taken_in: digest.articles.iter().map(Article::taken_in).collect(),
+                notes: read.notes.clone(),
+                ..Ended::default()
+            };
+            let mut ledger = Ledger::default();
+            let (drawn, memory) = rayon::in_place_scope(|scope| {
+                scope.spawn(|_| ledger = Ledger::of(digest, &inputs.config, &addresses(&design.pages, digest)));
+                draw_all(inputs, design, read, memory, outlet)
+            });
+            if let (Ok(drawn), false) = (&drawn, notes.has_errors()) {
+                (ended.pages, ended.styled, ended.ledger) = (drawn.pages, drawn.styled, sum_of(&ledger));
+                ended.inputs = again::read_by(inputs);
+            }
+            let built = Built { drawn, notes, ledger, ended, memory: Some(memory), rest: Rest::default() };
+            then(built, &Live { inputs, design })
+        })
     })
 }
 
 /// Reads and checks a whole site, and draws every page that a theme of its own can spoil without keeping it: what people
 /// should know, in order, whether the site could be built, and what was read. What `memory` knows is not done again: pages
 /// that are what they were could be drawn once.
-pub fn rehearse(inputs: &Inputs, memory: &Memory) -> (Diagnostics, Result<()>, Memory) {
+pub fn rehearse(inputs: &Inputs, memory: &dyn Recall) -> (Diagnostics, Result<()>, Memory) {
     planned(inputs, memory, |design, notes, read| {
-        let drawn = draw_for_nobody(inputs, design, &memory.trace);
+        let drawn = draw_for_nobody(inputs, design, memory);
         (notes, drawn, Memory { memo: read.memo, checked: read.checked, ..Memory::default() })
     })
+    .0
 }
 
 /// Builds as [`build`] does, and lends what the site is made of to `look`: the digest, and its pages, which are none when
 /// the content has errors. Gives what people should know, what the next build may believe, what was drawn, what was seen.
 pub fn survey<T>(
     inputs: &Inputs,
-    memory: &Memory,
+    memory: &dyn Recall,
     outlet: &mut dyn Outlet,
     look: impl FnOnce(&Digest, &[Page]) -> T,
 ) -> (Diagnostics, Memory, Result<Drawn>, T) {
@@ -168,17 +190,18 @@ pub fn survey<T>(
         let (drawn, memory) = draw_all(inputs, design, read, memory, outlet);
         (notes, memory, drawn, seen)
     })
+    .0
 }
 
 /// Reads and checks a whole site, and lends it to `look`: what people should know, in order, and what was seen.
-pub fn look<T>(inputs: &Inputs, memory: &Memory, look: impl FnOnce(&Digest) -> T) -> (Diagnostics, T) {
-    planned(inputs, memory, |design, notes, _| (notes, look(design.digest)))
+pub fn look<T>(inputs: &Inputs, memory: &dyn Recall, look: impl FnOnce(&Digest) -> T) -> (Diagnostics, T) {
+    planned(inputs, memory, |design, notes, _| (notes, look(design.digest))).0
 }
 
 /// Reads and checks a whole site, and draws nothing: what people should know, in order.
 #[must_use]
-pub fn notes(inputs: &Inputs, memory: &Memory) -> Diagnostics {
-    planned(inputs, memory, |_, notes, _| notes)
+pub fn notes(inputs: &Inputs, memory: &dyn Recall) -> Diagnostics {
+    planned(inputs, memory, |_, notes, _| notes).0
 }
 
 /// A site before it is drawn.
@@ -209,7 +232,11 @@ struct Read {
 }
 
 /// Every stage before drawing, and what is made of the design.
-fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&Design<'_>, Diagnostics, Read) -> T) -> T {
+fn planned<T>(
+    inputs: &Inputs,
+    memory: &dyn Recall,
+    make: impl FnOnce(&Design<'_>, Diagnostics, Read) -> T,
+) -> (T, Rest) {
     let mut notes = refused(&inputs.content);
     let config = &inputs.config;
     let words = words(&mut notes, inputs);
@@ -222,14 +249,14 @@ fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&Design<'_>, D
         labels,
     };
     let files = &inputs.content.files;
-    let (parsed, bodies, memo) = parse::parse(&mut notes, files, config, options, &memory.memo);
+    let (parsed, bodies, memo) = parse::parse(&mut notes, files, config, options, memory.memo());
     let digest = assemble::assemble(&mut notes, parsed, config);
     let facts = Facts::new(&digest, config, &bodies);
     let pages = plan::plan(&mut notes, &facts, &words);
     let frame = memo.frame();
     let addresses = addresses(&pages, &digest);
-    let checked = if memory.checked.holds(frame, inputs.today, files) {
-        memory.checked.clone()
+    let checked = if memory.checked().holds(frame, inputs.today, files) {
+        memory.checked().clone()
     } else {
         let mut notes = Diagnostics::default();
         check::check(&mut notes, &digest, inputs.today);
@@ -247,11 +274,9 @@ fn planned<T>(inputs: &Inputs, memory: &Memory, make: impl FnOnce(&Design<'_>, D
     let pages = if notes.has_errors() { Vec::new() } else { pages };
     let design = Design { digest: &digest, facts: &facts, bodies: &bodies, words: &words, frame, pages };
     let made = make(&design, notes, Read { memo, checked, notes: said });
-    // To take a large site apart is work too, and nobody waits for it.
     let Design { pages, .. } = design;
     drop(facts);
-    rayon::spawn(move || drop((pages, digest)));
-    made
+    (made, Rest(Some((digest, pages))))
 }
 
 /// Notes as people get them.

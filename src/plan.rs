@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostics, Place, Rule};
 use crate::gate::route::Route;
 use crate::model::date::{Day, Month};
@@ -188,7 +190,7 @@ pub fn plan(notes: &mut Diagnostics, facts: &Facts<'_>, words: &Words) -> Vec<Pa
     let leads = |page: &Page| matches!(&page.subject, Subject::Moved(to, _) if routes.contains(to));
     let moved: Vec<Page> = moved.into_iter().filter(leads).collect();
     let mut pages: Vec<Page> = there.into_iter().chain(moved).collect();
-    pages.sort_by_cached_key(|page| (page.route.collision_key(), !page.is_moved()));
+    pages.par_sort_by_cached_key(|page| (page.route.collision_key(), !page.is_moved()));
     let mut known = Known::of(notes);
     pages.dedup_by(|second, first| {
         let same = first.route.collision_key() == second.route.collision_key();

@@ -71,7 +71,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let mut publisher = Publisher::new(&target, &standing);
     let built = match pipeline::again::again(&inputs, &ended, &mut publisher)? {
         Some(built) => built,
-        None => pipeline::build(&inputs, before.memory(), &mut publisher),
+        None => pipeline::build(&inputs, &before, &mut publisher),
     };
 
     let mut notes = site.notes;
@@ -85,7 +85,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         terminal.say("Nothing was published.");
         return Ok(end);
     }
-    let Built { ended, memory, ledger, .. } = built;
+    let Built { ended, memory, ledger, rest, .. } = built;
     let summary = Summary { articles: ended.articles, events: ended.events, pages: drawn.pages, drawn: drawn.drawn };
     let mut room = Room::default();
     // The memory is that of the site as it is published; a folder to take away is made anew each time.
@@ -106,7 +106,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     room.told(&ways, terminal.volume(), terminal.note_paint()).iter().for_each(|text| terminal.print(text));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
     // All is done; nobody waits until what was known is taken apart.
-    rayon::spawn(move || drop((before, inputs, standing, now)));
+    rayon::spawn(move || drop((before, inputs, standing, now, rest)));
     Ok(end)
 }
 

@@ -16,7 +16,7 @@ use crate::config::{Config, Layout};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::fix;
 use crate::memory::ended::Ended;
-use crate::memory::{Front, Memory, Written};
+use crate::memory::{Front, Memory, Recall, Written};
 use crate::model::date::Day;
 use crate::pipeline::{self, Inputs};
 use crate::publish;
@@ -83,18 +83,14 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         return Ok(status(&site.notes, rigour));
     };
     let (mut inputs, written, ended) = read(terminal, args, &site, &config)?;
-    // What pages were made from is asked of pages that are drawn, and those of the theme in the program are not.
-    let is_embedded = inputs.theme.is_embedded();
-    let remembered = || if is_embedded { written.reading() } else { written.memory() };
-    let judged = |memory: &Memory| {
+    let judged = |memory: &dyn Recall| {
         args.since.as_deref().map(|revision| before(&site.root, revision, &inputs, memory)).transpose()
     };
     let (first, before) = match pipeline::again::said_again(&inputs, &ended) {
-        Some(notes) => ((notes, Ok(())), judged(remembered())?),
+        Some(notes) => ((notes, Ok(())), judged(&written)?),
         // What was read in another run helps both states; else what is read of one helps the other.
         None if !written.is_empty() => {
-            let memory = remembered();
-            let ((first, _), before) = rayon::join(|| rehearsal(&inputs, memory), || judged(memory));
+            let ((first, _), before) = rayon::join(|| rehearsal(&inputs, &written), || judged(&written));
             (first, before?)
         }
         None => {
@@ -113,7 +109,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
             break;
         }
         fix::take(&mut inputs.content.files, &mut mended, round);
-        (found, theme) = ask.problems(&inputs, rehearsal(&inputs, remembered()).0);
+        (found, theme) = ask.problems(&inputs, rehearsal(&inputs, &written).0);
     }
     if args.dry_run {
         terminal.result(&mend::diff(&mended))?;
@@ -149,7 +145,7 @@ fn read(terminal: &Terminal, args: &Args, site: &Site, config: &Config) -> Resul
 }
 
 /// What is wrong with the content of a revision. The judge is the site as it is: its site.toml, its theme, its day.
-fn before(root: &Path, revision: &str, inputs: &Inputs, memory: &Memory) -> Result<Before> {
+fn before(root: &Path, revision: &str, inputs: &Inputs, memory: &dyn Recall) -> Result<Before> {
     let content = Revision::open(root, revision)?.read("content", &inputs.content.files)?;
     let then = Inputs {
         config: inputs.config.clone(),
@@ -171,7 +167,7 @@ pub(super) fn is_of_judge(rule: Rule) -> bool {
 /// What is wrong, and whether the site could be drawn.
 type Rehearsal = (Diagnostics, Result<()>);
 
-fn rehearsal(inputs: &Inputs, memory: &Memory) -> (Rehearsal, Memory) {
+fn rehearsal(inputs: &Inputs, memory: &dyn Recall) -> (Rehearsal, Memory) {
     let (notes, drawn, read) = pipeline::rehearse(inputs, memory);
     ((notes, drawn), read)
 }

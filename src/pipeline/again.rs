@@ -8,7 +8,7 @@ use crate::plan::facts::sum::sum_of;
 use crate::render::Outlet;
 use crate::source::sum::Sum;
 
-use super::{Built, Drawn, Inputs, unchanged};
+use super::{Built, Drawn, Inputs, Rest, unchanged};
 
 /// What a build of these inputs comes to, where the last one read the same and all that it published stands; nothing where
 /// it has to be built.
@@ -23,7 +23,7 @@ pub fn again(inputs: &Inputs, ended: &Ended, outlet: &mut dyn Outlet) -> Result<
     }
     unchanged(inputs)?;
     let drawn = Drawn { pages: ended.pages, styled: ended.styled, drawn: 0 };
-    Ok(Some(Built { drawn: Ok(drawn), notes, ledger, ended: ended.clone(), memory: None }))
+    Ok(Some(Built { drawn: Ok(drawn), notes, ledger, ended: ended.clone(), memory: None, rest: Rest::default() }))
 }
 
 /// What people should know of these inputs, where the last build read the same, and drew it without a fault; nothing where

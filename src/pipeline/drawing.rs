@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
 
 use crate::gate::route::Route;
-use crate::memory::Memory;
+use crate::memory::{Memory, Recall};
 use crate::model::Digest;
 use crate::plan::global::Dress;
 use crate::plan::parts::Levels;
@@ -26,13 +26,13 @@ use super::{Design, Drawn, Inputs, Read, unchanged};
 
 /// Draws every page that a theme can spoil, but for those that are what they were, and keeps none. The theme in the program
 /// spoils none: its faults are found by the tests of this repository, and not by each site again.
-pub(super) fn draw_for_nobody(inputs: &Inputs, design: &Design<'_>, trace: &Trace) -> Result<()> {
+pub(super) fn draw_for_nobody(inputs: &Inputs, design: &Design<'_>, memory: &dyn Recall) -> Result<()> {
     let Some((press, _)) = press(inputs, design)? else { return Ok(()) };
     if inputs.theme.is_embedded() {
         return unchanged(inputs);
     }
     let parts = Levels::new(design.facts, design.words, &press, &design.pages);
-    let tracer = design.tracer(trace);
+    let tracer = design.tracer(memory.trace());
     let pages = design.pages.par_iter().filter(|page| page.is_drawn() && !tracer.stands(page));
     let drawn: Vec<Result<()>> = pages.map(|page| bytes(&press, &parts, page).map(drop)).collect();
     drawn.into_iter().collect::<Result<()>>()?;
@@ -44,7 +44,7 @@ pub(super) fn draw_all(
     inputs: &Inputs,
     design: &Design<'_>,
     read: Read,
-    memory: &Memory,
+    memory: &dyn Recall,
     outlet: &mut dyn Outlet,
 ) -> (Result<Drawn>, Memory) {
     let (drawn, trace, search) = match draw(inputs, design, memory, outlet) {
@@ -59,7 +59,7 @@ pub(super) fn draw_all(
 fn draw(
     inputs: &Inputs,
     design: &Design<'_>,
-    memory: &Memory,
+    memory: &dyn Recall,
     outlet: &mut dyn Outlet,
 ) -> Result<(Drawn, Trace, Remembered)> {
     let pages = &design.pages;
@@ -79,7 +79,7 @@ fn draw(
     let files: Vec<Result<()>> =
         files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes.into_owned())).collect();
     let parts = Levels::new(design.facts, design.words, &press, pages);
-    let tracer = design.tracer(&memory.trace);
+    let tracer = design.tracer(memory.trace());
     let took = |page: &Page| -> Result<usize> {
         if tracer.stands(page) && outlet.keep(&page.route)? {
             tracer.keep(page);
@@ -106,7 +106,7 @@ fn draw(
 /// its page: the page of a document whose words are gathered comes with them, while its text is in hand.
 fn draw_pages(
     design: &Design<'_>,
-    memory: &Memory,
+    memory: &dyn Recall,
     took: &(dyn Fn(&Page) -> Result<usize> + Sync),
 ) -> (Vec<Result<usize>>, Option<Arc<Index>>) {
     let pages = &design.pages;
@@ -116,7 +116,7 @@ fn draw_pages(
     let take = |place: usize| {
         let _ = done[place].get_or_init(|| took(&pages[place]));
     };
-    let search = plan::index::index(design.facts, &memory.search, design.frame, &|document| {
+    let search = plan::index::index(design.facts, memory.search(), design.frame, &|document| {
         documents.get(&document).copied().into_iter().for_each(take);
     });
     (0..pages.len()).into_par_iter().for_each(take);

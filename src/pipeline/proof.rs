@@ -40,7 +40,7 @@ pub struct Fault {
 /// # Errors
 /// When the theme does not load.
 pub fn prove(inputs: &Inputs) -> Result<(Proof, Diagnostics)> {
-    planned(inputs, &Memory::default(), |design, notes, _| Ok((proof(inputs, design)?, notes)))
+    planned(inputs, &Memory::default(), |design, notes, _| Ok((proof(inputs, design)?, notes))).0
 }
 
 fn proof(inputs: &Inputs, design: &Design<'_>) -> Result<Proof> {

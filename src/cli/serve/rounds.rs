@@ -26,7 +26,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{drawing, one_line};
 use crate::config::Layout;
 use crate::diagnostic::Diagnostics;
-use crate::memory::Memory;
+use crate::memory::{Memory, Recall as _};
 use crate::pipeline::{Inputs, ThemeFiles};
 use crate::plan::trace::Trace;
 use crate::publish;
@@ -186,7 +186,7 @@ impl Rounds {
         if is_first {
             // What the last build knew of the same files holds here too; its pages are not at hand.
             let written = publish::recall(&site.root, site.key(&theme, &wish));
-            let Memory { memo, checked, .. } = written.memory().clone();
+            let (memo, checked) = (written.memo().clone(), written.checked().clone());
             self.known = written.front().known;
             self.memory = Arc::new(Memory { memo, checked, ..Memory::default() });
         }

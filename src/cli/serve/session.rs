@@ -53,7 +53,7 @@ impl Session {
         let work = move || {
             let mut tray = Tray::new(old, round);
             let taken = tray.taken();
-            pipeline::held(&inputs, &memory, &mut tray, |built, live| {
+            pipeline::held(&inputs, &*memory, &mut tray, |built, live| {
                 let shows = Shows::of(&built);
                 // Whoever does not listen any more has ended.
                 let _ = tell.send(Done { built, outputs: taken.outputs() });
