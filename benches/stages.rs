@@ -12,7 +12,7 @@ use conflict_digest::gate::html::Labels;
 use conflict_digest::memory::{Front, Key, Memory, Recall as _, Written};
 use conflict_digest::model::Digest;
 use conflict_digest::model::date::Day;
-use conflict_digest::parse::bodies::Bodies;
+use conflict_digest::parse::bodies::{Bodies, Waits};
 use conflict_digest::parse::memo::Memo;
 use conflict_digest::parse::{self, Options, Parsed};
 use conflict_digest::pipeline::{Drafts, Inputs, ThemeFiles, build, rehearse};
@@ -66,8 +66,13 @@ fn parsed(memo: &Memo) -> (Parsed, Bodies<'static>, Memo) {
     let config: &Config = &INPUTS.config;
     let labels =
         Labels { notes: WORDS.label("notes"), back_to_text: WORDS.label("back_to_text"), table: WORDS.label("table") };
-    let options =
-        Options { drafts: false, dir: config.lang.dir(), quotation_words: config.limits.quotation_words, labels };
+    let options = Options {
+        drafts: false,
+        dir: config.lang.dir(),
+        quotation_words: config.limits.quotation_words,
+        labels,
+        waits: Waits::InMemory,
+    };
     parse::parse(&mut Diagnostics::default(), &INPUTS.content.files, config, options, memo)
 }
 

@@ -160,8 +160,8 @@ impl Written {
     /// where that is nothing, what this one knows.
     #[must_use]
     pub fn with(&self, key: Key, front: &Front, memory: Option<Parts>) -> Vec<Vec<u8>> {
-        let first = || part(&front.standing);
-        let (standing, (known, ended)) = rayon::join(first, || (part(&front.known), part(&front.ended)));
+        let first = || part(&front.standing, 0);
+        let (standing, (known, ended)) = rayon::join(first, || (part(&front.known, 0), part(&front.ended, 0)));
         let rest = match (memory, self.parts()) {
             (Some(Parts(parts)), _) => parts,
             (None, Some([_, _, _, rest @ ..])) if key == self.key => rest.map(<[u8]>::to_vec),
@@ -199,12 +199,13 @@ impl Memory {
     /// As it is written. What is written goes, so that it is not held twice.
     #[must_use]
     pub fn into_parts(self) -> Parts {
-        fn last(value: impl Serialize) -> Vec<u8> {
-            part(&value)
+        fn last(value: impl Serialize, about: usize) -> Vec<u8> {
+            part(&value, about)
         }
         let Memory { memo, checked, trace, search } = self;
-        let first = || (last(memo), last(checked));
-        let second = || rayon::join(|| last(trace), || last(search));
+        let (about_memo, about_trace, about_search) = (memo.about(), trace.about(), search.about());
+        let first = || (last(memo, about_memo), last(checked, 0));
+        let second = || rayon::join(|| last(trace, about_trace), || last(search, about_search));
         let ((memo, checked), (trace, search)) = rayon::join(first, second);
         Parts([memo, checked, trace, search])
     }
@@ -222,10 +223,12 @@ fn parts(bytes: &[u8], key: Key) -> Option<[&[u8]; PARTS]> {
     rest.is_empty().then_some(parts)
 }
 
-/// A part: the hash of its bytes, and these.
-fn part(value: &impl Serialize) -> Vec<u8> {
+/// A part: the hash of its bytes, and these, of which there are `about` so many.
+fn part(value: &impl Serialize, about: usize) -> Vec<u8> {
+    let mut room = Vec::with_capacity(HASH + about);
+    room.resize(HASH, 0);
     // A value without maps of unknown length can always be written.
-    let mut bytes = postcard::to_extend(value, vec![0; HASH]).unwrap_or_default();
+    let mut bytes = postcard::to_extend(value, room).unwrap_or_default();
     if let Some((hash, rest)) = bytes.split_first_chunk_mut::<HASH>() {
         *hash = blake3::hash(rest).into();
     }

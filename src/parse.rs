@@ -31,7 +31,7 @@ pub mod memo;
 pub mod vocabulary;
 pub mod yaml;
 
-use bodies::Bodies;
+use bodies::{Bodies, Waits};
 use catalogue::Catalogue;
 use heads::Heads;
 use kinds::Kind;
@@ -106,6 +106,8 @@ pub struct Options<'a> {
     pub quotation_words: usize,
     /// Words that the gate writes into bodies, in the interface language.
     pub labels: Labels<'a>,
+    /// Where texts wait for their pages.
+    pub waits: Waits<'a>,
 }
 
 /// Reads every file of `content/`. All mistakes of all files are noted; what is wrong is left out. What the memo knows is
@@ -130,7 +132,7 @@ pub fn parse<'f>(
             catalogue.check_image(notes, &read.head, file);
         }
     }
-    let bodies = Bodies::new(files, &heads, catalogue, options, config.looks_up());
+    let bodies = Bodies::new(files, &heads, catalogue, options);
     let mut new = Memo { catalogue: bodies.sum(), frame: None, files: BTreeMap::new() };
     let drawn: Vec<(Diagnostics, Option<Once>)> = (files.par_iter().enumerate().zip(heads))
         .map(|((index, file), head)| {

@@ -10,6 +10,7 @@ use crate::check::checked::Checked;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Place, Rule};
 use crate::gate::html::Labels;
+use crate::gate::html::attic::Attic;
 use crate::gate::route::Route;
 use crate::ledger::{self, Ledger};
 use crate::memory::ended::Ended;
@@ -18,7 +19,7 @@ use crate::model::Digest;
 use crate::model::article::Article;
 use crate::model::date::Day;
 use crate::parse;
-use crate::parse::bodies::Bodies;
+use crate::parse::bodies::{Bodies, Waits};
 use crate::parse::memo::Memo;
 use crate::plan::facts::Facts;
 use crate::plan::facts::sum::sum_of;
@@ -138,11 +139,12 @@ fn made<T>(
     outlet: &mut dyn Outlet,
     then: impl FnOnce(Built, &Live<'_>) -> T,
 ) -> (T, Rest) {
+    let attic = outlet.attic();
     rayon::in_place_scope(|scope| {
         // What pages were made from is needed late, and a large site has much of it.
         scope.spawn(|_| _ = memory.search());
         scope.spawn(|_| _ = memory.trace());
-        planned(inputs, memory, |design, notes, read| {
+        planned(inputs, memory, waits(attic.as_deref()), |design, notes, read| {
             let digest = design.digest;
             let mut ended = Ended {
                 articles: digest.articles.len(),
@@ -170,7 +172,8 @@ fn made<T>(
 /// should know, in order, whether the site could be built, and what was read. What `memory` knows is not done again: pages
 /// that are what they were could be drawn once.
 pub fn rehearse(inputs: &Inputs, memory: &dyn Recall) -> (Diagnostics, Result<()>, Memory) {
-    planned(inputs, memory, |design, notes, read| {
+    let waits = if inputs.theme.is_embedded() { Waits::Nowhere } else { Waits::InMemory };
+    planned(inputs, memory, waits, |design, notes, read| {
         let drawn = draw_for_nobody(inputs, design, memory);
         (notes, drawn, Memory { memo: read.memo, checked: read.checked, ..Memory::default() })
     })
@@ -185,7 +188,8 @@ pub fn survey<T>(
     outlet: &mut dyn Outlet,
     look: impl FnOnce(&Digest, &[Page]) -> T,
 ) -> (Diagnostics, Memory, Result<Drawn>, T) {
-    planned(inputs, memory, |design, notes, read| {
+    let attic = outlet.attic();
+    planned(inputs, memory, waits(attic.as_deref()), |design, notes, read| {
         let seen = look(design.digest, &design.pages);
         let (drawn, memory) = draw_all(inputs, design, read, memory, outlet);
         (notes, memory, drawn, seen)
@@ -195,13 +199,18 @@ pub fn survey<T>(
 
 /// Reads and checks a whole site, and lends it to `look`: what people should know, in order, and what was seen.
 pub fn look<T>(inputs: &Inputs, memory: &dyn Recall, look: impl FnOnce(&Digest) -> T) -> (Diagnostics, T) {
-    planned(inputs, memory, |design, notes, _| (notes, look(design.digest))).0
+    planned(inputs, memory, Waits::Nowhere, |design, notes, _| (notes, look(design.digest))).0
 }
 
 /// Reads and checks a whole site, and draws nothing: what people should know, in order.
 #[must_use]
 pub fn notes(inputs: &Inputs, memory: &dyn Recall) -> Diagnostics {
-    planned(inputs, memory, |_, notes, _| notes).0
+    planned(inputs, memory, Waits::Nowhere, |_, notes, _| notes).0
+}
+
+/// Where texts wait for the pages that go to an outlet with this attic.
+fn waits(attic: Option<&dyn Attic>) -> Waits<'_> {
+    attic.map_or(Waits::InMemory, Waits::There)
 }
 
 /// A site before it is drawn.
@@ -235,6 +244,7 @@ struct Read {
 fn planned<T>(
     inputs: &Inputs,
     memory: &dyn Recall,
+    waits: Waits<'_>,
     make: impl FnOnce(&Design<'_>, Diagnostics, Read) -> T,
 ) -> (T, Rest) {
     let mut notes = refused(&inputs.content);
@@ -246,6 +256,7 @@ fn planned<T>(
         drafts: inputs.drafts == Drafts::With,
         dir: config.lang.dir(),
         quotation_words: config.limits.quotation_words,
+        waits,
         labels,
     };
     let files = &inputs.content.files;

@@ -6,14 +6,17 @@
 #![expect(clippy::disallowed_methods, reason = "the writing end of the program")]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow};
 
 use crate::config::Layout;
+use crate::gate::html::attic::Attic;
 use crate::gate::route::Route;
 use crate::ledger::Ledger;
 use crate::memory::pages::Standing;
 use crate::memory::{Front, Key, Parts, Written};
+use crate::publish::attic::Texts;
 use crate::publish::disk::Real;
 use crate::publish::lock::Lock;
 use crate::publish::manifest::{Listing, Manifest, Unreadable};
@@ -28,6 +31,7 @@ mod waiting;
 mod recovery;
 mod remembered;
 mod manifest;
+mod attic;
 mod folder;
 mod hashes;
 mod disk;
@@ -167,6 +171,10 @@ impl<'t> Publisher<'t> {
 }
 
 impl Outlet for Publisher<'_> {
+    fn attic(&self) -> Option<Arc<dyn Attic>> {
+        Some(Arc::new(Texts::of(&self.target.root)))
+    }
+
     fn begin(&mut self) -> Result<()> {
         if self.staging.is_none() {
             self.staging = Some(Staging::begin(&Real, self.target, self.before)?);

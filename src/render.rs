@@ -1,12 +1,13 @@
 //! Render: a theme and a view become bytes. Pure: the same theme and view give the same bytes, on every machine.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use anyhow::Result;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::gate::html::attic::Attic;
 use crate::gate::route::Route;
 use crate::plan::parts::Artist;
 use crate::plan::view::{Drawn, Global, Part, View};
@@ -18,6 +19,11 @@ pub type Outputs = BTreeMap<Route, Vec<u8>>;
 
 /// Where drawn files go, one by one and from several threads, so that no more than a few are in memory.
 pub trait Outlet: Sync {
+    /// Where texts may wait for their pages, where many would not fit into memory.
+    fn attic(&self) -> Option<Arc<dyn Attic>> {
+        None
+    }
+
     /// Called once, before the first file, when it is known that the site can be drawn.
     ///
     /// # Errors

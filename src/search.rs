@@ -76,6 +76,12 @@ pub struct Remembered {
 }
 
 impl Remembered {
+    /// How many bytes it has about as it is written.
+    #[must_use]
+    pub fn about(&self) -> usize {
+        self.segment.length() + 40 * (self.documents.len() + self.shards.len())
+    }
+
     /// The documents of a site of so many in this frame, where the last build saw it in the same: only their texts may be
     /// others.
     #[must_use]

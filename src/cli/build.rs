@@ -48,6 +48,9 @@ pub(super) struct Args {
     today: Option<Day>,
 }
 
+/// A build that draws fewer files than this one should be over at once.
+const FEW: usize = 1_000;
+
 /// Builds and publishes; where the content has errors, nothing is published.
 pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Result<Status> {
     let start = Instant::now();
@@ -86,12 +89,21 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         return Ok(end);
     }
     let Built { ended, memory, ledger, rest, .. } = built;
+    // Where much was drawn memory is what matters, and one thing comes after the other; else time is: what can be done at
+    // once is, and nobody waits until a digest is taken apart at the end.
+    let rest = (drawn.drawn < FEW).then_some(rest);
     let summary = Summary { articles: ended.articles, events: ended.events, pages: drawn.pages, drawn: drawn.drawn };
     let mut room = Room::default();
     // The memory is that of the site as it is published; a folder to take away is made anew each time.
     let memory = memory.filter(|_| !args.portable);
     let publish = || publisher.publish(ledger, &mut |address, bytes| room.add(address, bytes));
-    let (published, memory) = rayon::join(publish, || memory.map(Memory::into_parts));
+    let (published, memory) = match rest {
+        Some(_) => rayon::join(publish, || memory.map(Memory::into_parts)),
+        None => {
+            let memory = memory.map(Memory::into_parts);
+            (publish(), memory)
+        }
+    };
     let (published, left) = published?;
     let now = Front { known: known.after(&inputs.content.files, moment), ended, standing: left };
     let is_new = memory.is_some() || (&now.known, &now.standing) != (&known, &standing);

@@ -11,6 +11,8 @@ use crate::gate::href::{Href, HrefPlace};
 use crate::gate::slug::Slug;
 use crate::gate::text::Dir;
 
+pub mod attic;
+
 pub mod compose;
 
 pub mod escape;

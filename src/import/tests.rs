@@ -12,6 +12,7 @@ use crate::gate::text::Dir;
 use crate::model::article::Head;
 use crate::model::lang::Lang;
 use crate::parse;
+use crate::parse::bodies::Waits;
 use crate::source::SourceFile;
 
 fn made(bytes: &[u8], format: Option<Format>) -> Result<Imported, Refusal> {
@@ -36,7 +37,7 @@ fn site() -> Config {
 fn read_back(draft: &Draft) -> (Option<Head>, Vec<Rule>) {
     let file = SourceFile::new("content/articles/2016/2016-09-08-a.md", draft.file(Some(("sources/a.txt", "00"))));
     let labels = Labels { notes: "", back_to_text: "", table: "" };
-    let options = parse::Options { drafts: true, dir: Dir::Ltr, quotation_words: 120, labels };
+    let options = parse::Options { drafts: true, dir: Dir::Ltr, quotation_words: 120, labels, waits: Waits::Nowhere };
     let mut notes = Diagnostics::default();
     let (files, memo) = ([file], parse::memo::Memo::default());
     let mut parsed = parse::parse(&mut notes, &files, &site(), options, &memo).0;

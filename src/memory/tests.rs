@@ -87,7 +87,7 @@ proptest! {
         let mut hashed = blake3::hash(&bytes).as_bytes().to_vec();
         hashed.extend(&bytes);
         let (front, memory) = (Front::default(), Memory::default());
-        let first = [part(&front.known), part(&front.ended), part(&front.standing)];
+        let first = [part(&front.known, 0), part(&front.ended, 0), part(&front.standing, 0)];
         let whole: Vec<Vec<u8>> = first.into_iter().chain(memory.into_parts().0).collect();
         for place in 0..PARTS {
             let mut all = Key::default().0.to_vec();

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::diagnostic::{Diagnostics, Place, Rule, Span};
 use crate::gate::html::Html;
+use crate::gate::html::attic::{Attic, Away};
 use crate::gate::route::Route;
 use crate::gate::text::Dir;
 use crate::model::article::{Head, Text};
@@ -19,12 +20,30 @@ use super::catalogue::Catalogue;
 use super::memo::{Blob, Memo, NotedBody};
 use super::{Done, Drawn, Options, Parsed1, frame, heads};
 
-/// Bytes of HTML that wait at once: those of some seven thousand articles. Of a larger site the rest is drawn twice, first
+/// Bytes of HTML that wait in memory: those of some ten thousand articles. Of a larger site the rest is drawn twice, first
 /// for what is wrong with it and then for its page, so that memory does not grow with every text.
-const ROOM: usize = 36 << 20;
+const ROOM: usize = 48 << 20;
 
-/// The same where words are looked up: what does not wait is drawn a third time, for its words.
-const ROOM_WITH_SEARCH: usize = 48 << 20;
+/// The same where the others wait elsewhere, and so none is drawn twice.
+const FEW: usize = 4 << 20;
+
+/// Where texts wait that were drawn before their pages.
+#[derive(Debug, Clone, Copy)]
+pub enum Waits<'a> {
+    /// Nowhere: there will be no pages.
+    Nowhere,
+    /// In memory, as many as there is room for.
+    InMemory,
+    /// In memory while they are few, and there.
+    There(&'a dyn Attic),
+}
+
+/// HTML that waits for its page.
+#[derive(Debug)]
+enum Waiting {
+    Here(Html),
+    There(Away),
+}
 
 /// The texts of a site, and what each is drawn with.
 #[derive(Debug)]
@@ -37,11 +56,9 @@ pub struct Bodies<'f> {
     sum: Sum,
     options: Options<'f>,
     /// HTML that waits for its page, by the file.
-    waiting: Vec<Mutex<Option<Html>>>,
-    /// How many bytes of it were put there.
+    waiting: Vec<Mutex<Option<Waiting>>>,
+    /// How many bytes of it wait in memory, or have.
     taken: AtomicUsize,
-    /// How many may be.
-    room: usize,
     /// HTML of texts that were written anew since the files were read, by the file.
     rewritten: Mutex<BTreeMap<usize, Html>>,
 }
@@ -61,7 +78,6 @@ impl<'f> Bodies<'f> {
         heads: &[Option<Parsed1>],
         catalogue: Catalogue,
         options: Options<'f>,
-        has_search: bool,
     ) -> Bodies<'f> {
         let dir = |lang: &Option<Lang>| lang.as_ref().map_or(options.dir, Lang::dir);
         let place = |head: &Parsed1| {
@@ -84,19 +100,39 @@ impl<'f> Bodies<'f> {
             options,
             waiting,
             taken: AtomicUsize::new(0),
-            room: if has_search { ROOM_WITH_SEARCH } else { ROOM },
             rewritten: Mutex::default(),
         }
     }
 
     /// Lets the HTML of a file wait for its page, if there is room. Which texts find room does not reach a byte.
     fn wait(&self, index: usize, html: Html) {
+        let (room, attic) = match self.options.waits {
+            Waits::Nowhere => return,
+            Waits::InMemory => (ROOM, None),
+            Waits::There(attic) => (FEW, Some(attic)),
+        };
         let length = html.as_str().len();
-        if self.taken.fetch_add(length, Ordering::Relaxed) + length <= self.room
-            && let Some(place) = self.waiting.get(index)
-        {
-            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(html);
-        }
+        let waiting = if self.taken.fetch_add(length, Ordering::Relaxed) + length <= room {
+            Some(Waiting::Here(html))
+        } else {
+            attic.and_then(|attic| html.put_away(attic)).map(Waiting::There)
+        };
+        *self.waiting(index) = waiting;
+    }
+
+    fn waiting(&self, index: usize) -> MutexGuard<'_, Option<Waiting>> {
+        self.waiting[index].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The HTML of a text, from where it waits, or drawn again.
+    fn waited(&self, index: usize, at: Manuscript<'_>) -> Html {
+        let waiting = self.waiting(index).take();
+        let html = match (waiting, self.options.waits) {
+            (Some(Waiting::Here(html)), _) => Some(html),
+            (Some(Waiting::There(away)), Waits::There(attic)) => away.back(attic),
+            _ => None,
+        };
+        html.unwrap_or_else(|| self.drawn(&mut Diagnostics::default(), at).html)
     }
 
     pub(super) fn catalogue(&self) -> &Catalogue {
@@ -226,24 +262,17 @@ impl crate::model::article::Bodies for Bodies<'_> {
             return html.clone();
         }
         // Nearly every text is asked for once.
-        let waiting = self.waiting[index].lock().unwrap_or_else(PoisonError::into_inner).take();
-        waiting.unwrap_or_else(|| self.drawn(&mut Diagnostics::default(), at).html)
+        self.waited(index, at)
     }
 
     fn text(&self, source: &SourcePath, meanwhile: &dyn Fn()) -> String {
         let Some((index, at)) = self.published(source) else { return String::new() };
-        let place = || self.waiting[index].lock().unwrap_or_else(PoisonError::into_inner);
-        let waiting = place().as_ref().map(Html::plain);
-        if let Some(text) = waiting {
-            meanwhile();
-            return text;
-        }
-        let html = self.drawn(&mut Diagnostics::default(), at).html;
+        let html = self.waited(index, at);
         let text = html.plain();
-        *place() = Some(html);
+        *self.waiting(index) = Some(Waiting::Here(html));
         meanwhile();
         // Where nobody took it, it makes room.
-        place().take();
+        self.waiting(index).take();
         text
     }
 }

@@ -77,7 +77,7 @@ fn noted(file: &SourceFile) -> Diagnostics {
     let toml = SourceFile::new("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n");
     let config = crate::config::parse(&mut Diagnostics::default(), &toml).unwrap();
     let labels = Labels { notes: "Notes", back_to_text: "Back", table: "Table" };
-    let options = Options { drafts: false, dir: Dir::Ltr, quotation_words: 120, labels };
+    let options = Options { drafts: false, dir: Dir::Ltr, quotation_words: 120, labels, waits: Waits::InMemory };
     let mut notes = Diagnostics::default();
     parse(&mut notes, std::slice::from_ref(file), &config, options, &Memo::default());
     notes.in_order()

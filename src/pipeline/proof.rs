@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostics;
 use crate::gate::route::Route;
 use crate::memory::Memory;
+use crate::parse::bodies::Waits;
 use crate::plan::parts::Levels;
 use crate::plan::{self, Page, Planned};
 use crate::theme::TemplateError;
@@ -40,7 +41,7 @@ pub struct Fault {
 /// # Errors
 /// When the theme does not load.
 pub fn prove(inputs: &Inputs) -> Result<(Proof, Diagnostics)> {
-    planned(inputs, &Memory::default(), |design, notes, _| Ok((proof(inputs, design)?, notes))).0
+    planned(inputs, &Memory::default(), Waits::InMemory, |design, notes, _| Ok((proof(inputs, design)?, notes))).0
 }
 
 fn proof(inputs: &Inputs, design: &Design<'_>) -> Result<Proof> {

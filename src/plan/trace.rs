@@ -160,6 +160,13 @@ impl<'t> Tracer<'t> {
 }
 
 impl Trace {
+    /// How many bytes it has about as it is written.
+    #[must_use]
+    pub fn about(&self) -> usize {
+        let page = |(route, made): (&Route, &Made)| route.as_str().len() + 3 * made.asked.len() + 24;
+        24 * self.asked.len() + self.pages.iter().map(page).sum::<usize>()
+    }
+
     /// Which pages show each text.
     #[must_use]
     pub fn showing(&self) -> BTreeMap<Document, Vec<Route>> {

@@ -257,6 +257,12 @@ impl Segment {
         Segment(Arc::new(bytes))
     }
 
+    /// How many bytes it has.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.0.len()
+    }
+
     /// Its words, by their bytes.
     pub fn words(&self) -> impl Iterator<Item = Entry<'_>> {
         Segment::read(&self.0)

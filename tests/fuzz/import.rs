@@ -9,6 +9,7 @@ use conflict_digest::import::report::Wrote;
 use conflict_digest::import::{Format, Known, import};
 use conflict_digest::model::lang::Lang;
 use conflict_digest::parse;
+use conflict_digest::parse::bodies::Waits;
 use conflict_digest::parse::memo::Memo;
 use conflict_digest::source::SourceFile;
 
@@ -37,7 +38,8 @@ pub(crate) fn law(input: &[u8]) -> Marks {
         let toml = SourceFile::new("site.toml", "title = \"T\"\nbase_url = \"https://digest.example/\"\n");
         let config = config::parse(&mut Diagnostics::default(), &toml).unwrap();
         let labels = Labels { notes: "", back_to_text: "", table: "" };
-        let options = parse::Options { drafts: true, dir: Dir::Ltr, quotation_words: 120, labels };
+        let options =
+            parse::Options { drafts: true, dir: Dir::Ltr, quotation_words: 120, labels, waits: Waits::Nowhere };
         let mut notes = Diagnostics::default();
         let parsed = parse::parse(&mut notes, &files, &config, options, &Memo::default()).0;
         judge::notes(&notes, &files);

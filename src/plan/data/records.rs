@@ -10,7 +10,7 @@ use crate::model::{ArticleId, EventId, TermId};
 use crate::plan::site::Site;
 
 use super::names::kind_word;
-use super::{push_json, push_line};
+use super::{make_room, push_json, push_line};
 
 /// A term: its key in its vocabulary, and its label in the site's language.
 #[derive(Serialize)]
@@ -168,7 +168,8 @@ impl<'d> Site<'d> {
     pub(super) fn articles_ndjson(&self) -> Vec<u8> {
         let (articles, _) = self.digest.archive();
         let mut out = Vec::new();
-        for index in (0..articles).rev() {
+        for (pieces, index) in (0..articles).rev().enumerate() {
+            make_room(&mut out, pieces, articles);
             self.push_article(&mut out, ArticleId(index));
             out.push(b'\n');
         }

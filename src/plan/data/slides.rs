@@ -1,7 +1,9 @@
 //! `timeline.json` in the TimelineJS format (timeline.knightlab.com/docs/json-format.html), for whoever shows the story
 //! with that program. Its texts are HTML, so every text passes the gate here.
 
-use serde::Serialize;
+use std::cell::Cell;
+
+use serde::{Serialize, Serializer};
 
 use crate::gate::html::{Html, compose};
 use crate::model::article::Article;
@@ -18,9 +20,19 @@ use super::push_line;
 const DIGITS: usize = 16;
 
 #[derive(Serialize)]
-struct Slides {
+#[serde(bound = "I: Iterator<Item = Slide>")]
+struct Slides<I> {
     title: Slide,
-    events: Vec<Slide>,
+    events: Each<I>,
+}
+
+/// A list whose entries are made as they are written: all at once they are larger than the file.
+struct Each<I>(Cell<Option<I>>);
+
+impl<I: Iterator<Item = Slide>> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.take().into_iter().flatten())
+    }
 }
 
 #[derive(Serialize)]
@@ -72,7 +84,7 @@ impl<'d> Site<'d> {
             Entry::Event(id) => self.event_slide(entry, self.digest.event(id)),
         });
         let mut out = Vec::new();
-        push_line(&mut out, &Slides { events: events.collect(), title: self.cover(whose) });
+        push_line(&mut out, &Slides { events: Each(Cell::new(Some(events))), title: self.cover(whose) });
         out
     }
 

@@ -9,6 +9,7 @@ use crate::model::timeline::Entry;
 use crate::plan::site::Site;
 use crate::plan::timeline::Whose;
 
+use super::make_room;
 use super::records::status_word;
 
 /// The columns, in their order.
@@ -40,7 +41,10 @@ impl<'d> Site<'d> {
     pub(super) fn timeline_csv(&self) -> Vec<u8> {
         let mut out = Vec::new();
         push_row(&mut out, COLUMNS.iter().copied());
-        for entry in self.standing_on(Whose::Everything) {
+        let entries = self.standing_on(Whose::Everything);
+        let all = entries.len();
+        for (pieces, entry) in entries.into_iter().enumerate() {
+            make_room(&mut out, pieces, all);
             let row = match entry {
                 Entry::Article(id) => self.article_row(entry, self.digest.article(id)),
                 Entry::Event(id) => self.event_row(entry, self.digest.event(id)),
