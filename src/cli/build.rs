@@ -11,9 +11,9 @@ use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{Rigour, Status, day, only, status};
 use crate::config::{Config, Layout};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::memory::{Front, Key, Memory, Written};
+use crate::memory::{Front, Key, Memory, Parts, Written};
 use crate::model::date::Day;
-use crate::pipeline::{self, Built};
+use crate::pipeline::{self, Built, Rest};
 use crate::publish::{self, Published, Publisher, Target};
 use crate::report::Sources;
 use crate::report::human::human;
@@ -77,41 +77,27 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         None => pipeline::build(&inputs, &before, &mut publisher),
     };
 
-    let mut notes = site.notes;
-    notes.append(built.notes);
-    let notes = notes.in_order();
-    let files = std::iter::once(&site.toml).chain(&inputs.content.files);
-    print(terminal, &notes, &Sources::new(files));
+    let Built { drawn, notes, ended, memory, ledger, rest } = built;
+    let notes = together(site.notes, notes);
+    print(terminal, &notes, &Sources::new(std::iter::once(&site.toml).chain(&inputs.content.files)));
     let end = status(&notes, Rigour::Usual);
-    let drawn = built.drawn?;
+    let drawn = drawn?;
     if notes.has_errors() {
         terminal.say("Nothing was published.");
         return Ok(end);
     }
-    let Built { ended, memory, ledger, rest, .. } = built;
-    // Where much was drawn memory is what matters, and one thing comes after the other; else time is: what can be done at
-    // once is, and nobody waits until a digest is taken apart at the end.
-    let rest = (drawn.drawn < FEW).then_some(rest);
     let summary = Summary { articles: ended.articles, events: ended.events, pages: drawn.pages, drawn: drawn.drawn };
     let mut room = Room::default();
     // The memory is that of the site as it is published; a folder to take away is made anew each time.
     let memory = memory.filter(|_| !args.portable);
     let publish = || publisher.publish(ledger, &mut |address, bytes| room.add(address, bytes));
-    let (published, memory) = match rest {
-        Some(_) => rayon::join(publish, || memory.map(Memory::into_parts)),
-        None => {
-            let memory = memory.map(Memory::into_parts);
-            (publish(), memory)
-        }
-    };
+    let (published, memory, rest) = ended_by(publish, memory, rest, drawn.drawn);
     let (published, left) = published?;
     let now = Front { known: known.after(&inputs.content.files, moment), ended, standing: left };
     let is_new = memory.is_some() || (&now.known, &now.standing) != (&known, &standing);
-    if !args.portable
-        && is_new
-        && let Err(error) = target.remember(&before, key, &now, memory)
-    {
-        terminal.say(&format!("The next build will draw everything again: {error:#}."));
+    if !args.portable && is_new {
+        let kept = target.remember(&before, key, &now, memory);
+        kept.unwrap_or_else(|error| terminal.say(&format!("The next build will draw everything again: {error:#}.")));
     }
     terminal.detail(&format!("Published into {}.", target.folder().display()));
     let ways = Ways { config: &config, taken_in: &now.ended.taken_in, styled: drawn.styled };
@@ -133,6 +119,30 @@ fn opened(args: &Args, root: &Path, (out, layout): (&Path, Layout), key: Key) ->
     };
     let (target, (before, front)) = rayon::join(|| Target::open(root, out, layout), recall);
     Ok((target?, before, front))
+}
+
+/// Publishes, and writes what is to be remembered: at once where little was drawn; else it is memory that matters, and one
+/// thing comes after the other.
+fn ended_by<P: Send>(
+    publish: impl FnOnce() -> P + Send,
+    memory: Option<Memory>,
+    rest: Rest,
+    drawn: usize,
+) -> (P, Option<Parts>, Rest) {
+    let written = || memory.map(Memory::into_parts);
+    if drawn < FEW {
+        let (published, memory) = rayon::join(publish, written);
+        return (published, memory, rest);
+    }
+    drop(rest);
+    let memory = written();
+    (publish(), memory, Rest::default())
+}
+
+/// What there is to say of site.toml and of all else, in order.
+fn together(mut own: Diagnostics, others: Diagnostics) -> Diagnostics {
+    own.append(others);
+    own.in_order()
 }
 
 /// For whom the site is built, and the folder that it goes into.

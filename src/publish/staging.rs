@@ -281,7 +281,7 @@ fn distinct(files: &Files, old: &Manifest) -> Result<()> {
     let mut taken: Vec<String> = files.par_iter().map(|(path, _)| caseless(path)).collect();
     taken.push(MANIFEST.to_owned());
     taken.par_sort_unstable();
-    if let Some([twice, _]) = taken.array_windows().find(|[one, other]| one == other) {
+    if let Some(twice) = taken.windows(2).find(|pair| pair[0] == pair[1]).and_then(<[String]>::first) {
         bail!("two files claim the place of /{twice}, or one that of {MANIFEST}: nothing was published");
     }
     let is_taken = |key: &str| taken.binary_search_by(|known| known.as_str().cmp(key)).is_ok();

@@ -20,16 +20,15 @@ use super::push_line;
 const DIGITS: usize = 16;
 
 #[derive(Serialize)]
-#[serde(bound = "I: Iterator<Item = Slide>")]
-struct Slides<I> {
+struct Slides<'s> {
     title: Slide,
-    events: Each<I>,
+    events: Each<'s>,
 }
 
 /// A list whose entries are made as they are written: all at once they are larger than the file.
-struct Each<I>(Cell<Option<I>>);
+struct Each<'s>(Cell<Option<Box<dyn Iterator<Item = Slide> + 's>>>);
 
-impl<I: Iterator<Item = Slide>> Serialize for Each<I> {
+impl Serialize for Each<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.take().into_iter().flatten())
     }
@@ -84,7 +83,7 @@ impl<'d> Site<'d> {
             Entry::Event(id) => self.event_slide(entry, self.digest.event(id)),
         });
         let mut out = Vec::new();
-        push_line(&mut out, &Slides { events: Each(Cell::new(Some(events))), title: self.cover(whose) });
+        push_line(&mut out, &Slides { events: Each(Cell::new(Some(Box::new(events)))), title: self.cover(whose) });
         out
     }
 
