@@ -181,3 +181,28 @@ fn links_are_named_and_never_followed() {
     symlink(site.path("copy"), site.path("linked")).unwrap();
     site.run(&["verify", "linked"]).ends(2);
 }
+
+/// More text than waits in memory for its pages: what waits in a file comes back as it was, and nothing is left of the file.
+/// `verify` builds in memory alone.
+#[test]
+fn texts_that_wait_in_a_file_reach_their_own_pages() {
+    let site = Site::from("small");
+    for number in 0..150 {
+        let title = format!("Report {number}");
+        let head = format!(
+            "title: {title}\nauthor: A\ndate: 2016-10-01\noriginal_url: https://news.example/{number}\ntags: [a]"
+        );
+        let line = format!("Line of *report* {number}, in [words](/tags/a/) that stand in no other.\n\n");
+        let text = line.repeat(32_000 / line.len());
+        site.write(
+            &format!("content/articles/2016/2016-10-01-report-{number}.md"),
+            format!("---\n{head}\n---\n\n{text}"),
+        );
+    }
+    let built = site.run(&["build", "--quiet", "--today", TODAY, "--output", "copy"]).ends(0);
+    assert_eq!(built.stderr, "");
+    verify(&site, &[]).ends(0);
+    let page = String::from_utf8(site.files("copy").remove("2016/10/01/report-149/index.html").unwrap()).unwrap();
+    assert!(page.contains("<em>report</em> 149,") && !page.contains("<em>report</em> 148,"));
+    assert_eq!(site.tree(".digest"), ["lock", "memory"]);
+}
