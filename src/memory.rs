@@ -150,7 +150,7 @@ impl Written {
         front().unwrap_or_default()
     }
 
-    /// A part, looked at when it is first asked for. Threads that ask meanwhile wait, so nothing is shared out in here: one
+    /// The part at this place among all, looked at when it is first asked for. Threads that ask meanwhile wait, so nothing is shared out in here: one
     /// that takes up other work could come to ask again.
     fn part<'w, T: DeserializeOwned + Default>(&self, known: &'w OnceLock<T>, place: usize) -> &'w T {
         known.get_or_init(|| self.parts().and_then(|parts| value(parts[place])).unwrap_or_default())

@@ -91,7 +91,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     // The memory is that of the site as it is published; a folder to take away is made anew each time.
     let memory = memory.filter(|_| !args.portable);
     let publish = || publisher.publish(ledger, &mut |address, bytes| room.add(address, bytes));
-    let (published, memory, rest) = ended_by(publish, memory, rest, drawn.drawn);
+    let (published, memory, rest) = finish(publish, memory, rest, drawn.drawn);
     let (published, left) = published?;
     let now = Front { known: known.after(&inputs.content.files, moment), ended, standing: left };
     let is_new = memory.is_some() || (&now.known, &now.standing) != (&known, &standing);
@@ -123,7 +123,7 @@ fn opened(args: &Args, root: &Path, (out, layout): (&Path, Layout), key: Key) ->
 
 /// Publishes, and writes what is to be remembered: at once where little was drawn; else it is memory that matters, and one
 /// thing comes after the other.
-fn ended_by<P: Send>(
+fn finish<P: Send>(
     publish: impl FnOnce() -> P + Send,
     memory: Option<Memory>,
     rest: Rest,

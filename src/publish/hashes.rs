@@ -1,10 +1,11 @@
 //! SHA-256 of files: of what is in memory, of what can be read, and as a manifest lists them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Read};
 
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
@@ -55,25 +56,6 @@ impl Serialize for Hex {
     }
 }
 
-impl<'de> Deserialize<'de> for Hex {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Hex, D::Error> {
-        struct Text;
-        impl Visitor<'_> for Text {
-            type Value = Hex;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a hash")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Hex, E> {
-                // Of anything else, the hash of no file: it is found to be another than it should be.
-                Ok(Hex(read(text).unwrap_or_default()))
-            }
-        }
-        deserializer.deserialize_str(Text)
-    }
-}
-
 /// A hash of 64 digits.
 fn read(text: &str) -> Option<Hash> {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
@@ -97,8 +79,9 @@ pub(super) fn listed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTree
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut files = Vec::new();
-            while let Some((Name(path), Hex(hash))) = map.next_entry()? {
-                files.push((path, hash));
+            while let Some((Text(path), Text(hash))) = map.next_entry()? {
+                // Of what is no hash, that of no file: it is found to be another than it should be.
+                files.push((plain(&path), read(&hash).unwrap_or_default()));
             }
             // They come in order, and a map is made of these at once.
             Ok(files.into_iter().collect())
@@ -107,23 +90,11 @@ pub(super) fn listed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTree
     deserializer.deserialize_map(Listed)
 }
 
-/// A path as it is listed, without the slash before it; one that has none is given one, which makes it none of ours.
-struct Name(String);
+/// Text that is lent, where it stands in the file as it is.
+#[derive(Deserialize)]
+struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
 
-impl<'de> Deserialize<'de> for Name {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
-        struct Text;
-        impl Visitor<'_> for Text {
-            type Value = Name;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a path")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Name, E> {
-                Ok(Name(text.strip_prefix('/').map_or_else(|| format!("/{text}"), str::to_owned)))
-            }
-        }
-        deserializer.deserialize_str(Text)
-    }
+/// A path without the slash before it; one that has none is given one, which makes it none of ours.
+fn plain(path: &str) -> String {
+    path.strip_prefix('/').map_or_else(|| format!("/{path}"), str::to_owned)
 }

@@ -43,7 +43,7 @@ const ADDRESSES: &[(&str, &str, &str)] = &[
     ("config/values.rs", "https://{text}/", "read by the gate at once, and thrown away"),
     ("keys.rs", "content/{}.yaml", "a sentence"),
     ("publish/folder.rs", "{folder}/{name}", "what lies in a folder, for looking at it"),
-    ("publish/hashes.rs", "/{text}", "a name that is listed as none of ours is, to be refused"),
+    ("publish/hashes.rs", "/{path}", "a name that is listed as none of ours is, to be refused"),
     ("publish/manifest.rs", "/{path}", "where the file of a route lies, as the manifest has it"),
     ("publish/waiting.rs", "{folder}/{name}", "what waits in a folder, to be swept"),
     ("publish/waiting.rs", "{TREE}/{folder}", "a folder that waits"),
