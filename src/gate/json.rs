@@ -1,45 +1,52 @@
 //! JSON that may stand inside an HTML `script` element.
 
-use serde_json::Value;
+use std::io;
+
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 
 use crate::gate::html::Html;
 
 /// The value as JSON in which no character can end the element, open a comment or break a line of script: `<`, `>`, `&`,
-/// U+2028 and U+2029 are written as `\uXXXX`, which means the same to every JSON reader.
+/// U+2028 and U+2029 are written as `\uXXXX`, which means the same to every JSON reader. Nothing for a value that JSON
+/// cannot say, such as a map whose keys are not texts.
 ///
 /// Source: HTML, "Restrictions for contents of script elements"; these characters can only stand inside JSON strings.
-pub fn for_html(value: &Value) -> Html {
-    let json = value.to_string();
-    let mut out = String::with_capacity(json.len());
-    let (mut copied, mut at) = (0, 0);
-    // U+2028 and U+2029 begin with 0xE2, as some other characters do.
-    let is_suspect = |byte: &u8| matches!(byte, b'<' | b'>' | b'&' | 0xE2);
-    while let Some(next) = json.as_bytes()[at..].iter().position(is_suspect) {
-        at += next;
-        let Some(found) = json[at..].chars().next() else { break };
-        let instead = match found {
-            '<' => Some("\\u003c"),
-            '>' => Some("\\u003e"),
-            '&' => Some("\\u0026"),
-            '\u{2028}' => Some("\\u2028"),
-            '\u{2029}' => Some("\\u2029"),
-            _ => None,
-        };
-        if let Some(instead) = instead {
-            out.push_str(&json[copied..at]);
-            out.push_str(instead);
-            copied = at + found.len_utf8();
+pub fn for_html(value: &impl Serialize) -> Html {
+    let mut out = Vec::with_capacity(2048);
+    let written = value.serialize(&mut Serializer::with_formatter(&mut out, Harmless));
+    Html::trusted(written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default())
+}
+
+/// Writes strings so that HTML sees nothing in them.
+struct Harmless;
+
+impl Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let bytes = fragment.as_bytes();
+        let mut copied = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            let (instead, length) = match (byte, &bytes[at..]) {
+                (b'<', _) => (r"\u003c", 1),
+                (b'>', _) => (r"\u003e", 1),
+                (b'&', _) => (r"\u0026", 1),
+                (0xE2, [_, 0x80, 0xA8, ..]) => (r"\u2028", 3),
+                (0xE2, [_, 0x80, 0xA9, ..]) => (r"\u2029", 3),
+                _ => continue,
+            };
+            writer.write_all(&bytes[copied..at])?;
+            writer.write_all(instead.as_bytes())?;
+            copied = at + length;
         }
-        at += found.len_utf8();
+        writer.write_all(&bytes[copied..])
     }
-    out.push_str(&json[copied..]);
-    Html::trusted(out)
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 

@@ -1,86 +1,85 @@
 //! JSON-LD (schema.org): what a machine may take from a page. The page is ours; the original's NewsArticle is another's.
 
-use serde_json::{Map, Value, json};
-
 use crate::gate::html::Html;
 use crate::gate::json::for_html;
-use crate::model::ArticleId;
-use crate::model::article::{Article, CorrectionKind};
+use crate::model::article::{Article, CorrectionKind, Source};
 use crate::model::event::Event;
 use crate::model::term::TermKind;
+use crate::model::{ArticleId, TermId};
 
 use super::facts::Name;
 use super::site::Site;
 use super::view::{Frame, Link};
 
+mod nodes;
+
+use nodes::{
+    Author, CONTEXT, Comment, CreativeWork, Crumb, Entity, GeoCoordinates, Graph, Iso, List, ListItem, Named,
+    NewsArticle, Place, PostalAddress, Reference, WebPage, WebSite,
+};
+
+/// Articles of a list that are named.
+const LISTED: usize = 100;
+
 impl<'d> Site<'d> {
     /// A plain web page with its breadcrumbs.
     pub(super) fn ld_page(&self, frame: &Frame<'_>) -> Html {
-        let mut page = self.web_page(frame);
-        page.insert("@context".to_owned(), json!("https://schema.org"));
-        finish(Value::Object(page))
+        for_html(&self.web_page(frame))
     }
 
     /// The home page: the web site itself.
     pub(super) fn ld_site(&self, frame: &Frame<'_>) -> Html {
-        finish(json!({
-            "@context": "https://schema.org", "@type": "WebSite", "name": self.config.title,
-            "url": frame.canonical, "inLanguage": self.config.lang.as_str(), "description": frame.description,
-        }))
+        for_html(&WebSite {
+            context: CONTEXT,
+            kind: "WebSite",
+            name: &self.config.title,
+            url: &frame.canonical,
+            in_language: self.config.lang.as_str(),
+            description: &frame.description,
+        })
     }
 
     /// A list of articles: a day, a month, a term.
     pub(super) fn ld_list(&self, frame: &Frame<'_>, articles: &[ArticleId]) -> Html {
-        let items: Vec<Value> = (articles.iter().take(100).enumerate())
-            .map(|(index, id)| {
-                let article = self.digest.article(*id);
-                json!({"@type": "ListItem", "position": index + 1, "url": self.absolute(&article.route)})
-            })
-            .collect();
+        let items = (articles.iter().take(LISTED).enumerate()).map(|(index, id)| {
+            let url = self.absolute(&self.digest.article(*id).route);
+            ListItem { kind: "ListItem", position: index + 1, url }
+        });
+        let list = List { kind: "ItemList", item_list_element: items.collect() };
         let mut page = self.web_page(frame);
-        page.insert("@type".to_owned(), json!("CollectionPage"));
-        page.insert("@context".to_owned(), json!("https://schema.org"));
-        page.insert("mainEntity".to_owned(), json!({"@type": "ItemList", "itemListElement": items}));
-        finish(Value::Object(page))
+        page.kind = "CollectionPage";
+        page.main_entity = Some(Entity::List(list));
+        for_html(&page)
     }
 
     /// An article: our page, which is based on the original.
     pub(super) fn ld_article(&self, frame: &Frame<'_>, article: &Article) -> Html {
         let head = &article.head;
-        let mut page = self.web_page(frame);
-        page.insert("inLanguage".to_owned(), json!(article.lang.as_str()));
-        if let Some(day) = head.added {
-            page.insert("datePublished".to_owned(), json!(day.to_string()));
-        }
+        let original = frame.canonical.clone() + "#original";
         let withdrawn = head.withdrawn.as_ref().map(|gone| gone.day);
-        page.insert("dateModified".to_owned(), json!(withdrawn.max(Some(article.moved())).map(|day| day.to_string())));
-        page.insert("isBasedOn".to_owned(), json!({"@id": original_id(frame)}));
-        page.insert("mainEntity".to_owned(), json!({"@id": original_id(frame)}));
-        if article.listed() && !head.sources.is_empty() {
-            let cited: Vec<Value> = (head.sources.iter())
-                .map(|source| json!({"@type": "CreativeWork", "url": source.href.as_str(), "name": source.title}))
-                .map(without_nulls)
-                .collect();
-            page.insert("citation".to_owned(), json!(cited));
-        }
-        let changes = corrections(article);
-        if !changes.is_empty() {
-            page.insert("correction".to_owned(), json!(changes));
-        }
-        let graph = [Value::Object(page), self.original(frame, article)];
-        finish(json!({"@context": "https://schema.org", "@graph": graph}))
+        let mut page = self.web_page(frame);
+        page.context = None;
+        page.in_language = article.lang.as_str();
+        page.date_published = head.added.map(Iso);
+        page.date_modified = withdrawn.max(Some(article.moved())).map(Iso);
+        page.is_based_on = Some(Reference { id: &original });
+        page.main_entity = Some(Entity::Node(Reference { id: &original }));
+        let cited = if article.listed() { head.sources.as_slice() } else { &[] };
+        page.citation = cited.iter().map(cite).collect();
+        page.correction = corrections(article);
+        for_html(&Graph { context: CONTEXT, nodes: (page, self.original(&original, article)) })
     }
 
-    fn original(&self, frame: &Frame<'_>, article: &Article) -> Value {
+    fn original<'a>(&'a self, id: &'a str, article: &'a Article) -> NewsArticle<'a> {
         let head = &article.head;
-        let publisher = self.digest.term(article.publisher);
-        let organisation = json!({"@type": "Organization", "name": publisher.entry.label});
-        let authors: Vec<Value> = (article.authors.iter())
-            .map(|id| json!({"@type": "Person", "name": self.digest.term(*id).entry.label}))
-            .collect();
+        let named = |kind: &'static str, id: TermId| Named { kind, name: &self.digest.term(id).entry.label };
+        let publisher = named("Organization", article.publisher);
+        let author = match article.authors.as_slice() {
+            [] => Author::Organization(publisher),
+            authors => Author::Persons(authors.iter().map(|id| named("Person", *id)).collect()),
+        };
         let listed = article.listed();
-        let keywords: Vec<&str> = article.tags.iter().map(|id| self.digest.term(*id).label()).collect();
-        let archived: Vec<&str> = article.archived().iter().map(|copy| copy.href.as_str()).collect();
+        let keywords = || article.tags.iter().map(|id| self.digest.term(*id).label()).collect();
         let mut coverage: Vec<String> = Vec::new();
         for id in article.events.iter().filter(|_| listed) {
             let when = self.digest.event(*id).head.when.schema_org();
@@ -89,66 +88,63 @@ impl<'d> Site<'d> {
                 coverage.push(when);
             }
         }
-        let lang = head.original_lang.as_ref().or(head.lang.as_ref()).unwrap_or(&article.lang);
-        without_nulls(json!({
-            "@type": "NewsArticle",
-            "@id": original_id(frame),
-            "headline": article.original_title().unwrap_or(&head.title.text),
-            "author": if authors.is_empty() { organisation.clone() } else { json!(authors) },
-            "publisher": organisation,
-            "datePublished": published(article),
-            "inLanguage": lang.as_str(),
-            "url": head.original.as_str(),
-            "archivedAt": (!archived.is_empty()).then_some(archived),
-            "keywords": listed.then_some(keywords),
-            "temporalCoverage": (!coverage.is_empty()).then_some(coverage),
-            "contentLocation": self.locations(&article.places).filter(|_| listed),
-        }))
+        NewsArticle {
+            kind: "NewsArticle",
+            id,
+            headline: article.original_title().unwrap_or(&head.title.text),
+            author,
+            publisher,
+            date_published: published(article),
+            in_language: head.original_lang.as_ref().or(head.lang.as_ref()).unwrap_or(&article.lang).as_str(),
+            url: head.original.as_str(),
+            archived_at: article.archived().iter().map(|copy| copy.href.as_str()).collect(),
+            keywords: listed.then(keywords),
+            temporal_coverage: coverage,
+            content_location: if listed { self.locations(&article.places) } else { Vec::new() },
+        }
     }
 
     /// An event, with its place and time.
     pub(super) fn ld_event(&self, frame: &Frame<'_>, event: &Event) -> Html {
-        let about = without_nulls(json!({
-            "@type": "Event",
-            "name": event.head.title.text,
-            "startDate": event.head.when.begins().map(|day| day.to_string()),
-            "endDate": event.head.when.latest().map(|day| day.to_string()),
-            "location": self.locations(&event.places),
-        }));
+        let when = &event.head.when;
         let mut page = self.web_page(frame);
-        page.insert("@context".to_owned(), json!("https://schema.org"));
-        page.insert("about".to_owned(), about);
-        page.insert("temporalCoverage".to_owned(), json!(event.head.when.schema_org()));
-        finish(Value::Object(page))
+        page.about = Some(nodes::Event {
+            kind: "Event",
+            name: &event.head.title.text,
+            start_date: when.begins().map(Iso),
+            end_date: when.latest().map(Iso),
+            location: self.locations(&event.places),
+        });
+        page.temporal_coverage = Some(when.schema_org());
+        for_html(&page)
     }
 
-    fn locations(&self, places: &[crate::model::TermId]) -> Option<Vec<Value>> {
-        let places: Vec<Value> = places.iter().map(|id| place(self.digest.term(*id))).collect();
-        (!places.is_empty()).then_some(places)
+    fn locations(&self, places: &[TermId]) -> Vec<Place<'d>> {
+        places.iter().map(|id| place(self.digest.term(*id))).collect()
     }
 
-    fn web_page(&self, frame: &Frame<'_>) -> Map<String, Value> {
-        let mut page = Map::new();
-        page.insert("@type".to_owned(), json!("WebPage"));
-        page.insert("@id".to_owned(), json!(frame.canonical));
-        page.insert("url".to_owned(), json!(frame.canonical));
-        page.insert("name".to_owned(), json!(frame.title));
-        page.insert("inLanguage".to_owned(), json!(self.config.lang.as_str()));
-        // A trail has two steps at least; one alone says no more than the address does.
-        if frame.crumbs.len() > 1 {
-            page.insert("breadcrumb".to_owned(), self.breadcrumb(&frame.crumbs));
+    fn web_page<'a>(&'a self, frame: &'a Frame<'_>) -> WebPage<'a> {
+        WebPage {
+            context: Some(CONTEXT),
+            kind: "WebPage",
+            id: &frame.canonical,
+            url: &frame.canonical,
+            name: &frame.title,
+            in_language: self.config.lang.as_str(),
+            // A trail has two steps at least; one alone says no more than the address does.
+            breadcrumb: (frame.crumbs.len() > 1).then(|| self.breadcrumb(&frame.crumbs)),
+            ..WebPage::default()
         }
-        page
     }
 
-    fn breadcrumb(&self, crumbs: &[Link<'_>]) -> Value {
-        let items: Vec<Value> = (crumbs.iter().enumerate())
-            .map(|(index, crumb)| {
-                let item = self.way.absolute(&self.config.base, &crumb.href);
-                json!({"@type": "ListItem", "position": index + 1, "name": crumb.text, "item": item})
-            })
-            .collect();
-        json!({"@type": "BreadcrumbList", "itemListElement": items})
+    fn breadcrumb<'a>(&self, crumbs: &'a [Link<'_>]) -> List<Crumb<'a>> {
+        let step = |(index, crumb): (usize, &'a Link<'_>)| Crumb {
+            kind: "ListItem",
+            position: index + 1,
+            name: &crumb.text,
+            item: self.way.absolute(&self.config.base, &crumb.href),
+        };
+        List { kind: "BreadcrumbList", item_list_element: crumbs.iter().enumerate().map(step).collect() }
     }
 }
 
@@ -160,46 +156,35 @@ fn published(article: &Article) -> String {
     }
 }
 
-fn original_id(frame: &Frame<'_>) -> String {
-    frame.canonical.clone() + "#original"
+fn place(term: Name<'_>) -> Place<'_> {
+    debug_assert!(term.kind == TermKind::Place, "only places have a location");
+    let geo = |(latitude, longitude)| GeoCoordinates { kind: "GeoCoordinates", latitude, longitude };
+    let address = |code| PostalAddress { kind: "PostalAddress", address_country: code };
+    Place {
+        kind: "Place",
+        name: &term.entry.label,
+        geo: term.entry.position.map(geo),
+        address: term.entry.country.as_deref().map(address),
+    }
 }
 
-fn place(term: Name<'_>) -> Value {
-    debug_assert!(term.kind == TermKind::Place, "only places have a location");
-    let geo = term
-        .entry
-        .position
-        .map(|(latitude, longitude)| json!({"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}));
-    without_nulls(json!({
-        "@type": "Place", "name": term.entry.label, "geo": geo,
-        "address": term.entry.country.as_ref().map(|code| json!({"@type": "PostalAddress", "addressCountry": code})),
-    }))
+fn cite(source: &Source) -> CreativeWork<'_> {
+    CreativeWork { kind: "CreativeWork", url: source.href.as_str(), name: source.title.as_deref() }
 }
 
 /// Corrections; of a withdrawn article only the withdrawal.
-fn corrections(article: &Article) -> Vec<Value> {
+fn corrections(article: &Article) -> Vec<Comment<'_>> {
+    let comment = |kind, text, day| Comment { kind, text, date_published: Iso(day) };
     if let Some(gone) = &article.head.withdrawn {
-        return vec![json!({"@type": "CorrectionComment", "text": gone.reason, "datePublished": gone.day.to_string()})];
+        return vec![comment("CorrectionComment", &gone.reason, gone.day)];
     }
     (article.head.corrections.iter())
-        .map(|correction| match correction.kind {
-            CorrectionKind::Correction | CorrectionKind::Clarification => {
-                json!({"@type": "CorrectionComment", "text": correction.note, "datePublished": correction.day.to_string()})
-            }
-            CorrectionKind::Update => {
-                json!({"@type": "Comment", "text": correction.note, "datePublished": correction.day.to_string()})
-            }
+        .map(|correction| {
+            let kind = match correction.kind {
+                CorrectionKind::Correction | CorrectionKind::Clarification => "CorrectionComment",
+                CorrectionKind::Update => "Comment",
+            };
+            comment(kind, &correction.note, correction.day)
         })
         .collect()
-}
-
-fn without_nulls(value: Value) -> Value {
-    match value {
-        Value::Object(map) => Value::Object(map.into_iter().filter(|(_, value)| !value.is_null()).collect()),
-        other => other,
-    }
-}
-
-fn finish(value: Value) -> Html {
-    for_html(&value)
 }
