@@ -68,6 +68,8 @@ pub struct Facts<'d> {
     entries: Vec<OnceLock<Vec<(Day, Entry)>>>,
     /// Articles that are related to each, once somebody has asked.
     akin: Vec<OnceLock<Vec<Akin>>>,
+    /// Where each article stands, once somebody has asked.
+    stands: OnceLock<Vec<akin::Stand>>,
     /// What search finds, once somebody has asked.
     numbered: OnceLock<shelves::Numbered>,
     /// Terms by the first letters of their names, once somebody has asked.
@@ -144,7 +146,7 @@ impl<'d> Facts<'d> {
             terms: digest.terms.iter().map(|_| OnceLock::new()).collect(),
         };
         let akin = digest.articles.iter().map(|_| OnceLock::new()).collect();
-        let (numbered, groups) = Default::default();
+        let (numbered, groups, stands) = Default::default();
         Facts {
             digest,
             config,
@@ -158,6 +160,7 @@ impl<'d> Facts<'d> {
             listed,
             entries,
             akin,
+            stands,
             numbered,
             groups,
             sums,

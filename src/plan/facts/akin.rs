@@ -1,10 +1,14 @@
 //! Which articles share most with one, and what: terms that few carry, an event, a date close by.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use crate::gate::route::Route;
 use crate::model::article::Article;
+use crate::model::lang::Lang;
 use crate::model::{ArticleId, EventId, TermId};
 
 use super::Facts;
@@ -52,9 +56,15 @@ struct Search<'a> {
     /// What the page leads to in any case.
     linked: BTreeSet<ArticleId>,
     routes: BTreeSet<&'a Route>,
+    stands: &'a [Stand],
+    own: Stand,
 }
 
-impl Facts<'_> {
+/// An article's day, as a number, and the number of its language: what hundreds are sorted by for each page, so that they
+/// need not be looked up one by one.
+pub(super) type Stand = (i64, u32);
+
+impl<'d> Facts<'d> {
     /// The articles that share most with one, the closest first; none that its page leads to already, and none where
     /// there is nothing good.
     ///
@@ -102,6 +112,20 @@ impl Facts<'_> {
         (known.articles.len().max(1).ilog2(), Reverse(known.kind), term)
     }
 
+    /// Where each article stands, by its number.
+    fn stands(&self) -> &[Stand] {
+        self.stands.get_or_init(|| {
+            let mut langs: BTreeMap<&'d Lang, u32> = BTreeMap::new();
+            let first = self.digest.articles.first().map(|article| article.day);
+            let stand = |article: &'d Article| {
+                let next = u32::try_from(langs.len()).unwrap_or(u32::MAX);
+                let lang = *langs.entry(&article.lang).or_insert(next);
+                (first.map_or(0, |first| article.day.days_since(first)), lang)
+            };
+            self.digest.articles.iter().map(stand).collect()
+        })
+    }
+
     fn has_page(&self, event: EventId) -> bool {
         self.config.pages.events && self.digest.event(event).route.is_some()
     }
@@ -124,15 +148,19 @@ impl<'a> Search<'a> {
             .chain(article.events.iter().filter(|event| !facts.has_page(**event)).filter_map(first))
             .collect();
         let routes = article.body.links.iter().map(|(_, route)| route).collect();
-        Search { facts, id, article, telling, linked, routes }
+        let stands = facts.stands();
+        let own = stands.get(id.0).copied().unwrap_or_default();
+        Search { facts, id, article, telling, linked, routes, stands, own }
     }
 
     /// Articles that stand near this one in the list of a telling term or of an event, those with most in common first.
     fn candidates(&self) -> Vec<ArticleId> {
-        let mut near: Vec<(ArticleId, u32)> = Vec::new();
+        let lists = self.telling.len() + self.article.events.len().min(FOLLOWED);
+        let mut near: IndexMap<ArticleId, u32, FxBuildHasher> =
+            IndexMap::with_capacity_and_hasher(lists * (2 * REACH + 1), FxBuildHasher);
         let mut look = |list: &[ArticleId], at: usize, weight: u32| {
             let around = &list[at.saturating_sub(REACH)..list.len().min(at + 1 + REACH)];
-            near.extend(around.iter().map(|other| (*other, weight)));
+            around.iter().for_each(|other| *near.entry(*other).or_default() += weight);
         };
         for (term, weight) in &self.telling {
             let articles = &self.facts.digest.term(*term).articles;
@@ -143,13 +171,25 @@ impl<'a> Search<'a> {
             let reports = &self.facts.digest.event(*event).reports;
             look(reports, reports.partition_point(|other| day(other) < self.article.day), WHOLE);
         }
-        near.sort_unstable();
-        let same = near.chunk_by(|a, b| a.0 == b.0);
-        let mut ranked: Vec<Rank> =
-            same.map(|same| self.rank(same[0].0, same.iter().map(|(_, weight)| weight).sum())).collect();
-        ranked.sort_unstable();
-        // Few of the first are linked, so few have to be looked at.
-        ranked.into_iter().map(|(_, _, _, id)| id).filter(|id| !self.is_linked(*id)).take(COMPARED).collect()
+        let mut ranked: Vec<Rank> = near.into_iter().map(|(other, shared)| self.rank(other, shared)).collect();
+        // Few of the first are linked, so few have to be put in order.
+        let enough = 2 * COMPARED;
+        let (first, others) = match ranked.len() > enough {
+            true => {
+                ranked.select_nth_unstable(enough);
+                ranked.split_at_mut(enough)
+            }
+            false => (ranked.as_mut_slice(), [].as_mut_slice()),
+        };
+        let unlinked = |ranked: &mut [Rank], wanted: usize| -> Vec<ArticleId> {
+            ranked.sort_unstable();
+            ranked.iter().map(|rank| rank.3).filter(|id| !self.is_linked(*id)).take(wanted).collect()
+        };
+        let mut found = unlinked(first, COMPARED);
+        if found.len() < COMPARED {
+            found.extend(unlinked(others, COMPARED - found.len()));
+        }
+        found
     }
 
     /// Whether the page leads to it already, itself or by the page of an event that both report.
@@ -163,14 +203,15 @@ impl<'a> Search<'a> {
     }
 
     fn rank(&self, other: ArticleId, shared: u32) -> Rank {
-        let article = self.facts.digest.article(other);
-        let days = article.day.days_since(self.article.day).abs();
+        let (day, lang) = self.stands.get(other.0).copied().unwrap_or_default();
+        let (own_day, own_lang) = self.own;
+        let days = (day - own_day).abs();
         let close = match days {
             0..=7 => WHOLE / 4,
             8..=31 => WHOLE / 8,
             _ => 0,
         };
-        (Reverse(shared + close), days, article.lang != self.article.lang, other)
+        (Reverse(shared + close), days, lang != own_lang, other)
     }
 
     /// Everything that the two share, wherever the other stands in the lists; nothing when that is not enough.
@@ -178,10 +219,10 @@ impl<'a> Search<'a> {
         let article = self.facts.digest.article(other);
         let carries =
             |term: TermId| [&article.places, &article.actors, &article.tags].iter().any(|l| l.contains(&term));
-        let shared = || self.telling.iter().filter(|(term, _)| carries(*term));
+        let shared: Vec<(TermId, u32)> = self.telling.iter().filter(|(term, _)| carries(*term)).copied().collect();
         let event = self.article.events.iter().take(FOLLOWED).find(|event| article.events.contains(event)).copied();
-        let weight = shared().map(|(_, weight)| weight).sum::<u32>() + event.map_or(0, |_| WHOLE);
-        let named = shared().map(|(term, _)| *term).take(NAMED).collect();
+        let weight = shared.iter().map(|(_, weight)| weight).sum::<u32>() + event.map_or(0, |_| WHOLE);
+        let named = shared.into_iter().map(|(term, _)| term).take(NAMED).collect();
         let akin = Akin { article: other, shared: named, event };
         let rank = self.rank(other, weight);
         (rank.0.0 >= ENOUGH).then_some((rank, akin))
