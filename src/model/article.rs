@@ -48,7 +48,7 @@ pub struct Head {
     pub slug_span: Span,
     /// Headline.
     pub title: Written,
-    /// Names; empty when the author is unknown.
+    /// Names; empty when the author is unknown. These, tags, places and actors go where an [`Article`] resolves them.
     pub authors: Vec<Written>,
     /// When the original was published; its civil date never moves.
     pub date: Stamp,
@@ -324,8 +324,6 @@ pub struct Article {
     pub day: Day,
     /// Language of this text.
     pub lang: Lang,
-    /// Summary for lists: as written, else the first paragraph.
-    pub summary: Option<String>,
     /// Authors.
     pub authors: Vec<TermId>,
     /// Publisher.
@@ -356,6 +354,13 @@ pub struct Attachment {
 }
 
 impl Article {
+    /// The summary for lists: as written, else the first paragraph. A withdrawn text says nothing anywhere: who is in danger
+    /// may be named in its summary too.
+    #[must_use]
+    pub fn summary(&self) -> Option<&str> {
+        self.head.summary.as_deref().or(self.body.first.as_deref()).filter(|_| self.listed())
+    }
+
     /// Stands in lists, feeds, search and timelines (content.md, `withdrawn`).
     #[must_use]
     pub fn listed(&self) -> bool {

@@ -111,8 +111,6 @@ pub struct Event {
     pub route: Option<Route>,
     /// Language of the text.
     pub lang: Lang,
-    /// Summary for lists.
-    pub summary: Option<String>,
     /// Tags, places, actors.
     pub tags: Vec<TermId>,
     /// Places.
@@ -126,6 +124,12 @@ pub struct Event {
 }
 
 impl Event {
+    /// The summary for lists: as written, else the first paragraph of its account.
+    #[must_use]
+    pub fn summary(&self) -> Option<&str> {
+        self.head.summary.as_deref().or(self.body.first.as_deref())
+    }
+
     /// Every term it carries itself.
     pub fn terms(&self) -> impl Iterator<Item = TermId> + '_ {
         [&self.tags, &self.places, &self.actors].into_iter().flatten().copied()

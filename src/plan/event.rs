@@ -20,7 +20,7 @@ impl<'d> Site<'d> {
         let title = event.head.title.text.as_str();
         let when = self.when(&event.head.when);
         let plain = self.words.phrase("description_event", &[("title", title), ("when", &when.words)]);
-        let description = event.summary.as_deref().map_or(plain.into(), Into::into);
+        let description = event.summary().map_or(plain.into(), Into::into);
         let frame = self.frame(route, Head { title: title.into(), description, section: "timeline", class: "event" });
         let mut frame = self.with_crumbs(frame, vec![self.link(&events_route(), self.word("events"))]);
         frame.title_lang = self.foreign(&event.lang).then(|| event.lang.as_str().into());

@@ -149,9 +149,9 @@ impl<'d> Site<'d> {
     fn edition<'a>(&'a self, day: Day, list: &[ArticleId], title: &'a str) -> Item<'a> {
         let route = day_route(day);
         let articles: Vec<&Article> = list.iter().map(|id| self.digest.article(*id)).collect();
-        let lines = articles.iter().map(|article| {
-            (self.absolute(&article.route), article.head.title.text.as_str(), article.summary.as_deref())
-        });
+        let lines = articles
+            .iter()
+            .map(|article| (self.absolute(&article.route), article.head.title.text.as_str(), article.summary()));
         let updated = articles.iter().map(|article| article.moved()).max().unwrap_or(day);
         Item {
             title,
@@ -207,7 +207,7 @@ impl<'d> Site<'d> {
             updated: midnight(article.moved()).max(article.head.date.utc_rfc3339()),
             authors: if authors.is_empty() { vec![label(&article.publisher)] } else { authors },
             categories: terms.collect(),
-            summary: article.summary.as_deref(),
+            summary: article.summary(),
             html: if extent == Extent::Whole { self.content(id, article) } else { String::new() },
             lang: article.lang.as_str(),
         }

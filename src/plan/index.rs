@@ -221,12 +221,12 @@ impl Site<'_> {
             Found::Article(id) => {
                 let article = self.digest.article(id);
                 let said = [self.words.long(article.day), self.term_link(article.publisher).text.into_owned()];
-                shown(&self.article_link(id), article.summary.as_deref(), &article.day.to_string(), &said)
+                shown(&self.article_link(id), article.summary(), &article.day.to_string(), &said)
             }
             Found::Event(id) => {
                 let event = self.digest.event(id);
                 let said = [self.word("event").to_owned(), self.words.when(&event.head.when).words];
-                shown(&self.event_link(id), event.summary.as_deref(), "", &said)
+                shown(&self.event_link(id), event.summary(), "", &said)
             }
             Found::Plain(index) => {
                 let page = self.digest.plain_page(index);

@@ -157,7 +157,7 @@ impl<'d> Site<'d> {
         let article = self.digest.article(id);
         TimelineItem {
             link: self.article_link(id),
-            summary: article.summary.as_deref().filter(|_| full).map(short),
+            summary: article.summary().filter(|_| full).map(short),
             summary_lang: self.foreign(&article.lang).then(|| article.lang.as_str().into()),
             publisher: Some(self.term_link(article.publisher).text),
             language: self.language(&article.lang),
@@ -176,7 +176,7 @@ impl<'d> Site<'d> {
         let named = event.reports.iter().take(if full { NAMED_REPORTS } else { 0 });
         TimelineItem {
             link: self.event_link(id),
-            summary: event.summary.as_deref().filter(|_| full).map(short),
+            summary: event.summary().filter(|_| full).map(short),
             summary_lang: self.foreign(&event.lang).then(|| event.lang.as_str().into()),
             publisher: None,
             language: self.language(&event.lang),

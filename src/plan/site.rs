@@ -270,7 +270,7 @@ impl<'d> Site<'d> {
         let named = article.authors.get(..NAMED).filter(|_| many).unwrap_or(&article.authors);
         view::Card {
             link: self.article_link(id),
-            summary: article.summary.as_deref().map(Cow::Borrowed),
+            summary: article.summary().map(Cow::Borrowed),
             date: self.date(article.day),
             place: article.places.first().map(|id| self.term_link(*id)),
             publisher: self.term_link(article.publisher),
@@ -368,7 +368,7 @@ impl<'d> Site<'d> {
     /// Text for `<meta name="description">`: the summary of an article or what stands for it.
     #[must_use]
     pub fn describe(&self, article: &'d Article) -> view::Text<'d> {
-        article.summary.as_deref().unwrap_or(&article.head.title.text).into()
+        article.summary().unwrap_or(&article.head.title.text).into()
     }
 }
 

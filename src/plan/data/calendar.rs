@@ -84,7 +84,7 @@ impl<'d> Site<'d> {
     fn told_in_words(&self, event: &Event) -> String {
         let mut lines = vec![self.words.when(&event.head.when).words];
         lines.extend(self.status(event).map(|status| status.into_owned()));
-        lines.extend(event.summary.clone());
+        lines.extend(event.summary().map(str::to_owned));
         lines.join("\n")
     }
 

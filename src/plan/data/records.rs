@@ -214,7 +214,7 @@ impl<'d> Site<'d> {
             now: correction.now.as_deref(),
         };
         Told {
-            summary: article.summary.as_deref(),
+            summary: article.summary(),
             key: head.key,
             added: article.taken_in().to_string(),
             updated: head.updated.map(|day| day.to_string()),
@@ -260,7 +260,7 @@ impl<'d> Site<'d> {
             latest: head.when.latest().map(|day| day.to_string()),
             status: status_word(head.status),
             key: head.key,
-            summary: event.summary.as_deref(),
+            summary: event.summary(),
             tags: self.terms_of(&event.tags),
             places: self.terms_of(&event.places),
             actors: self.terms_of(&event.actors),

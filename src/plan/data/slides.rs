@@ -114,7 +114,7 @@ impl<'d> Site<'d> {
             start_date: Some(Date { year: day.year(), month: Some(day.month()), day: Some(day.day()) }),
             end_date: None,
             display_date: Some(self.words.long(day)),
-            text: self.slide_text(entry, &article.head.title.text, article.summary.as_deref()),
+            text: self.slide_text(entry, &article.head.title.text, article.summary()),
             media: image.map(|(image, file)| Media {
                 url: self.absolute(&file.route),
                 alt: image.alt.clone(),
@@ -147,7 +147,7 @@ impl<'d> Site<'d> {
 
     /// An event that is contested or did not happen says so: the format has no field for it.
     fn event_text(&self, entry: Entry, event: &'d Event) -> Text {
-        let text = self.slide_text(entry, &event.head.title.text, event.summary.as_deref());
+        let text = self.slide_text(entry, &event.head.title.text, event.summary());
         match self.status(event) {
             Some(status) => Text { text: compose::joined(&compose::paragraph(&status), &text.text), ..text },
             None => text,

@@ -84,7 +84,7 @@ impl Adder {
     }
 
     pub(super) fn article(&mut self, keys: &Keys, article: &Article) {
-        self.value(&(&article.head, &article.route, article.day, &article.lang, &article.summary));
+        self.value(&(&article.head, &article.route, article.day, &article.lang));
         self.text(&article.body);
         for list in [&article.authors, &article.tags, &article.places, &article.actors] {
             self.terms(keys, list);
@@ -98,7 +98,7 @@ impl Adder {
     }
 
     pub(super) fn event(&mut self, keys: &Keys, event: &Event) {
-        self.value(&(&event.head, &event.route, &event.lang, &event.summary));
+        self.value(&(&event.head, &event.route, &event.lang));
         self.text(&event.body);
         for list in [&event.tags, &event.places, &event.actors] {
             self.terms(keys, list);
