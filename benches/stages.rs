@@ -9,7 +9,7 @@ use conflict_digest::check;
 use conflict_digest::config::{self, Config};
 use conflict_digest::diagnostic::Diagnostics;
 use conflict_digest::gate::html::Labels;
-use conflict_digest::memory::{Front, Key, Memory, Recall as _, Written};
+use conflict_digest::memory::{Draft, Front, Key, Memory, Recall as _, Written};
 use conflict_digest::model::Digest;
 use conflict_digest::model::date::Day;
 use conflict_digest::parse::bodies::{Bodies, Waits};
@@ -138,14 +138,16 @@ fn h_check_what_is_known() -> bool {
 
 /// What is remembered, as it is written.
 #[divan::bench]
-fn i_write_a_memory() -> Vec<Vec<u8>> {
-    Written::default().with(Key::default(), &Front::default(), Some(MEMORY.clone().into_parts()))
+fn i_write_a_memory() -> Vec<u8> {
+    let mut draft = Draft::begin(Vec::new()).unwrap();
+    MEMORY.clone().write(&mut draft).unwrap();
+    draft.end(Key::default(), &Front::default()).unwrap()
 }
 
 /// What is remembered, as it is read.
 #[divan::bench]
 fn j_read_a_memory(bencher: Bencher) {
-    let bytes = i_write_a_memory().concat();
+    let bytes = i_write_a_memory();
     bencher.with_inputs(|| Written::open(bytes.clone(), Key::default())).bench_values(|written| {
         let _ = (written.memo(), written.trace());
         written

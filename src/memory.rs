@@ -4,6 +4,8 @@
 //! damaged, and what was remembered of another configuration or theme is forgotten, never guessed at. Its first parts
 //! say whether anything is another than it was; the rest is read only then.
 
+use std::fmt;
+use std::io::{self, BufWriter};
 use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
@@ -108,44 +110,106 @@ impl Recall for Memory {
     }
 }
 
-/// A memory as it is written: the key, and then each part: its length, its hash, and itself.
+/// Where a memory lies. It is read in pieces, each when it is asked for.
+pub trait Shelf: fmt::Debug + Send + Sync {
+    /// How many bytes lie there.
+    fn length(&self) -> u64;
+
+    /// So many bytes from this place on; nothing where they cannot be had.
+    fn read(&self, at: u64, length: usize) -> Option<Vec<u8>>;
+}
+
+impl Shelf for Vec<u8> {
+    fn length(&self) -> u64 {
+        self.len() as u64
+    }
+
+    fn read(&self, at: u64, length: usize) -> Option<Vec<u8>> {
+        let at = usize::try_from(at).ok()?;
+        self.get(at..at.checked_add(length)?).map(<[u8]>::to_vec)
+    }
+}
+
+/// A memory as it is written: the key, the lengths of all parts, and then each part: its hash, and itself.
 #[derive(Debug, Default)]
 pub struct Written {
     key: Key,
-    bytes: Vec<u8>,
+    /// Nothing where nothing is remembered.
+    shelf: Option<Box<dyn Shelf>>,
+    /// Where each part lies, and how long it is.
+    places: [(u64, usize); PARTS],
     memo: OnceLock<Memo>,
     checked: OnceLock<Checked>,
     trace: OnceLock<Trace>,
     search: OnceLock<Remembered>,
 }
 
-/// A [`Memory`] as it is written.
-#[derive(Debug)]
-pub struct Parts([Vec<u8>; 4]);
+/// What a memory is written on.
+pub trait Sheet {
+    /// Writes these bytes behind all others.
+    ///
+    /// # Errors
+    /// When they are not taken.
+    fn add(&mut self, bytes: &[u8]) -> io::Result<()>;
 
-/// How many parts a memory is written in, so that they are read and written at once, or not at all: first those of
-/// [`Front`], then those of [`Memory`].
+    /// Writes these bytes in the place of others.
+    ///
+    /// # Errors
+    /// As [`Sheet::add`].
+    fn put(&mut self, at: u64, bytes: &[u8]) -> io::Result<()>;
+}
+
+impl Sheet for Vec<u8> {
+    fn add(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn put(&mut self, at: u64, bytes: &[u8]) -> io::Result<()> {
+        let at = usize::try_from(at).map_err(io::Error::other)?;
+        let place = self.get_mut(at..at + bytes.len()).ok_or(io::ErrorKind::UnexpectedEof)?;
+        place.copy_from_slice(bytes);
+        Ok(())
+    }
+}
+
+/// A memory that is being written, piece by piece: none of it is in memory twice.
+#[derive(Debug)]
+pub struct Draft<S> {
+    sheet: S,
+    lengths: Vec<u64>,
+}
+
+/// How many parts a memory is written in, so that each is read when it is asked for: first those of [`Memory`], then those
+/// of [`Front`], which are known last.
 const PARTS: usize = 7;
 
+/// Those of [`Memory`].
+const BEHIND: usize = 4;
+
+/// Bytes before the first part: the key, and the length of each part.
+const HEAD: usize = HASH + 8 * PARTS;
+
 impl Written {
-    /// What was remembered under this key; nothing where the bytes are not what a build under it wrote.
+    /// What was remembered under this key; nothing where what lies there is not what a build under it wrote.
     #[must_use]
-    pub fn open(bytes: Vec<u8>, key: Key) -> Written {
-        let is_whole = parts(&bytes, key).is_some();
-        Written { key, bytes: if is_whole { bytes } else { Vec::new() }, ..Written::default() }
+    pub fn open(shelf: impl Shelf + 'static, key: Key) -> Written {
+        match places(&shelf, key) {
+            Some(places) => Written { key, shelf: Some(Box::new(shelf)), places, ..Written::default() },
+            None => Written { key, ..Written::default() },
+        }
     }
 
     /// Whether nothing is remembered.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+        self.shelf.is_none()
     }
 
     /// What is asked first.
     #[must_use]
     pub fn front(&self) -> Front {
-        let Some([known, ended, standing, ..]) = self.parts() else { return Front::default() };
-        let (standing, (known, ended)) = rayon::join(|| value(standing), || (value(known), value(ended)));
+        let (standing, (known, ended)) = rayon::join(|| self.value(6), || (self.value(4), self.value(5)));
         let front = || Some(Front { known: known?, ended: ended?, standing: standing? });
         front().unwrap_or_default()
     }
@@ -153,86 +217,161 @@ impl Written {
     /// The part at this place among all, looked at when it is first asked for. Threads that ask meanwhile wait, so nothing is shared out in here: one
     /// that takes up other work could come to ask again.
     fn part<'w, T: DeserializeOwned + Default>(&self, known: &'w OnceLock<T>, place: usize) -> &'w T {
-        known.get_or_init(|| self.parts().and_then(|parts| value(parts[place])).unwrap_or_default())
+        known.get_or_init(|| self.value(place).unwrap_or_default())
     }
 
-    /// The memory to keep in the place of this one, as bytes to be written one after the other: `front`, and `memory`;
-    /// where that is nothing, what this one knows.
-    #[must_use]
-    pub fn with(&self, key: Key, front: &Front, memory: Option<Parts>) -> Vec<Vec<u8>> {
-        let first = || part(&front.standing, 0);
-        let (standing, (known, ended)) = rayon::join(first, || (part(&front.known, 0), part(&front.ended, 0)));
-        let rest = match (memory, self.parts()) {
-            (Some(Parts(parts)), _) => parts,
-            (None, Some([_, _, _, rest @ ..])) if key == self.key => rest.map(<[u8]>::to_vec),
-            (None, _) => Memory::default().into_parts().0,
-        };
-        let parts = [known, ended, standing].into_iter().chain(rest);
-        let parts = parts.flat_map(|part| [(part.len() as u64).to_le_bytes().to_vec(), part]);
-        std::iter::once(key.0.to_vec()).chain(parts).collect()
+    /// The bytes of a part, with its hash before them.
+    fn bytes(&self, place: usize) -> Option<Vec<u8>> {
+        let (at, length) = self.places[place];
+        self.shelf.as_ref()?.read(at, length)
     }
 
-    fn parts(&self) -> Option<[&[u8]; PARTS]> {
-        parts(&self.bytes, self.key)
+    fn value<T: DeserializeOwned>(&self, place: usize) -> Option<T> {
+        value(&self.bytes(place)?)
+    }
+
+    /// Writes what this memory knows into one under this key that knows no more.
+    ///
+    /// # Errors
+    /// When the sheet refuses.
+    pub fn hand_on<S: Sheet>(&self, key: Key, draft: &mut Draft<S>) -> io::Result<()> {
+        if key != self.key || self.is_empty() {
+            return Memory::default().write(draft);
+        }
+        // A part that cannot be read any more is empty, and so of no memory.
+        (0..BEHIND).try_for_each(|place| draft.copy(&self.bytes(place).unwrap_or_default()))
     }
 }
 
 impl Recall for Written {
     fn memo(&self) -> &Memo {
-        self.part(&self.memo, 3)
+        self.part(&self.memo, 0)
     }
 
     fn checked(&self) -> &Checked {
-        self.part(&self.checked, 4)
+        self.part(&self.checked, 1)
     }
 
     fn trace(&self) -> &Trace {
-        self.part(&self.trace, 5)
+        self.part(&self.trace, 2)
     }
 
     fn search(&self) -> &Remembered {
-        self.part(&self.search, 6)
+        self.part(&self.search, 3)
     }
 }
 
 impl Memory {
-    /// As it is written. What is written goes, so that it is not held twice.
-    #[must_use]
-    pub fn into_parts(self) -> Parts {
-        fn last(value: impl Serialize, about: usize) -> Vec<u8> {
-            part(&value, about)
-        }
+    /// Writes all of it, part by part; what is written goes.
+    ///
+    /// # Errors
+    /// When the sheet refuses.
+    pub fn write<S: Sheet>(self, draft: &mut Draft<S>) -> io::Result<()> {
         let Memory { memo, checked, trace, search } = self;
-        let (about_memo, about_trace, about_search) = (memo.about(), trace.about(), search.about());
-        let first = || (last(memo, about_memo), last(checked, 0));
-        let second = || rayon::join(|| last(trace, about_trace), || last(search, about_search));
-        let ((memo, checked), (trace, search)) = rayon::join(first, second);
-        Parts([memo, checked, trace, search])
+        draft.stream(&memo)?;
+        drop(memo);
+        draft.add(&checked)?;
+        draft.add(&trace)?;
+        drop(trace);
+        draft.stream(&search)
     }
 }
 
-/// The parts of a memory that was written under this key.
-fn parts(bytes: &[u8], key: Key) -> Option<[&[u8]; PARTS]> {
+impl<S: Sheet> Draft<S> {
+    /// Begins to write.
+    ///
+    /// # Errors
+    /// When the sheet takes nothing.
+    pub fn begin(mut sheet: S) -> io::Result<Draft<S>> {
+        sheet.add(&[0; HEAD])?;
+        Ok(Draft { sheet, lengths: Vec::with_capacity(PARTS) })
+    }
+
+    /// Writes a part: the hash of its bytes, and these.
+    fn add(&mut self, value: &impl Serialize) -> io::Result<()> {
+        let mut bytes = postcard::to_extend(value, vec![0; HASH]).map_err(io::Error::other)?;
+        if let Some((hash, rest)) = bytes.split_first_chunk_mut::<HASH>() {
+            *hash = blake3::hash(rest).into();
+        }
+        self.copy(&bytes)
+    }
+
+    /// Writes a part as its bytes come to be. It is for those that are made of long rows of bytes: of many small pieces each
+    /// would take its time.
+    fn stream(&mut self, value: &impl Serialize) -> io::Result<()> {
+        let at = self.length();
+        self.sheet.add(&[0; HASH])?;
+        let pen = Pen { sheet: &mut self.sheet, hasher: blake3::Hasher::new(), length: HASH as u64 };
+        let written = postcard::to_io(value, BufWriter::with_capacity(TOGETHER, pen)).map_err(io::Error::other)?;
+        let pen = written.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let (hash, length) = (pen.hasher.finalize(), pen.length);
+        self.sheet.put(at, hash.as_bytes())?;
+        self.lengths.push(length);
+        Ok(())
+    }
+
+    /// Writes a part that is written already.
+    fn copy(&mut self, part: &[u8]) -> io::Result<()> {
+        self.lengths.push(part.len() as u64);
+        self.sheet.add(part)
+    }
+
+    /// How many bytes there are by now.
+    fn length(&self) -> u64 {
+        self.lengths.iter().fold(HEAD as u64, |sum, length| sum.saturating_add(*length))
+    }
+
+    /// Writes what is asked first, and then the key, with which it is a memory.
+    ///
+    /// # Errors
+    /// When the sheet refuses.
+    pub fn end(mut self, key: Key, front: &Front) -> io::Result<S> {
+        self.add(&front.known)?;
+        self.add(&front.ended)?;
+        self.add(&front.standing)?;
+        let lengths = self.lengths.iter().flat_map(|length| length.to_le_bytes());
+        let head: Vec<u8> = key.0.into_iter().chain(lengths).collect();
+        self.sheet.put(0, &head)?;
+        Ok(self.sheet)
+    }
+}
+
+/// Bytes that are hashed and written at once.
+const TOGETHER: usize = 1 << 17;
+
+/// Writes a part and hashes it.
+struct Pen<'s, S> {
+    sheet: &'s mut S,
+    hasher: blake3::Hasher,
+    length: u64,
+}
+
+impl<S: Sheet> io::Write for Pen<'_, S> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.sheet.add(bytes)?;
+        self.hasher.update(bytes);
+        self.length += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Where the parts of a memory lie that was written under this key.
+fn places(shelf: &dyn Shelf, key: Key) -> Option<[(u64, usize); PARTS]> {
     // The key comes first, so that what another program wrote is not even looked at.
-    let mut rest = bytes.strip_prefix(&key.0)?;
-    let mut parts = [&[] as &[u8]; PARTS];
-    for part in &mut parts {
-        let (length, after) = rest.split_first_chunk::<8>()?;
-        (*part, rest) = after.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
+    let head = shelf.read(0, HEAD)?;
+    let (lengths, _) = head.strip_prefix(&key.0)?.as_chunks::<8>();
+    let mut places = [(0, 0); PARTS];
+    let mut end = HEAD as u64;
+    for (place, length) in places.iter_mut().zip(lengths) {
+        let length = u64::from_le_bytes(*length);
+        *place = (end, usize::try_from(length).ok()?);
+        end = end.checked_add(length)?;
     }
-    rest.is_empty().then_some(parts)
-}
-
-/// A part: the hash of its bytes, and these, of which there are `about` so many.
-fn part(value: &impl Serialize, about: usize) -> Vec<u8> {
-    let mut room = Vec::with_capacity(HASH + about);
-    room.resize(HASH, 0);
-    // A value without maps of unknown length can always be written.
-    let mut bytes = postcard::to_extend(value, room).unwrap_or_default();
-    if let Some((hash, rest)) = bytes.split_first_chunk_mut::<HASH>() {
-        *hash = blake3::hash(rest).into();
-    }
-    bytes
+    (end == shelf.length()).then_some(places)
 }
 
 /// The value of a part that is whole.

@@ -92,8 +92,8 @@ pub struct Built {
     pub drawn: Result<Drawn>,
     /// What people should know, in order.
     pub notes: Diagnostics,
-    /// What is published, for the builds after this one.
-    pub ledger: Ledger,
+    /// What is published, for the builds after this one; nothing where that is what was published before.
+    pub ledger: Option<Ledger>,
     /// What the site is made of, for the next build of the same.
     pub ended: Ended,
     /// What the next build may believe, once this one is published; nothing where that is what it was.
@@ -162,7 +162,8 @@ fn made<T>(
                 (ended.pages, ended.styled, ended.ledger) = (drawn.pages, drawn.styled, sum_of(&ledger));
                 ended.inputs = again::read_by(inputs);
             }
-            let built = Built { drawn, notes, ledger, ended, memory: Some(memory), rest: Rest::default() };
+            let built =
+                Built { drawn, notes, ledger: Some(ledger), ended, memory: Some(memory), rest: Rest::default() };
             then(built, &Live { inputs, design })
         })
     })

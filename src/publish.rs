@@ -15,7 +15,7 @@ use crate::gate::html::attic::Attic;
 use crate::gate::route::Route;
 use crate::ledger::Ledger;
 use crate::memory::pages::Standing;
-use crate::memory::{Front, Key, Parts, Written};
+use crate::memory::{Front, Key, Memory, Written};
 use crate::publish::attic::Texts;
 use crate::publish::disk::Real;
 use crate::publish::lock::Lock;
@@ -32,6 +32,7 @@ mod recovery;
 mod remembered;
 mod manifest;
 mod attic;
+mod places;
 mod folder;
 mod hashes;
 mod disk;
@@ -39,6 +40,7 @@ mod lock;
 pub mod copy;
 
 pub(crate) use hashes::{hexadecimal, sha256};
+pub use remembered::Pending;
 
 /// What publishing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,6 +62,10 @@ pub struct Published {
 pub struct Target {
     root: PathBuf,
     folder: PathBuf,
+    /// How the folder was named.
+    shown: PathBuf,
+    /// How the links of the site are written.
+    layout: Layout,
     /// The manifest of what stands in the folder.
     found: Option<Listing>,
     lock: Lock,
@@ -69,13 +75,21 @@ impl Target {
     /// Judges the folder `out` for the site at `site_root` and locks the site. Take it before reading: two builds that
     /// only publish one after the other could leave the older text on top.
     ///
+    /// What stands in the folder is looked through when it is asked for, by [`Target::published`].
+    ///
     /// # Errors
     /// When `out` is no folder to publish into (safety.md: not empty and not ours, the site itself or a part of it, a
-    /// symbolic link), holds a site whose links are written for other readers, or when another build is running.
+    /// symbolic link), or when another build is running.
     pub fn open(site_root: &Path, out: &Path, layout: Layout) -> Result<Target> {
-        let (folder, found) = destination::checked(site_root, out, layout)?;
+        let (folder, found) = destination::checked(site_root, out)?;
         let lock = Lock::of_site(site_root)?;
-        Ok(Target { root: site_root.to_owned(), folder, found, lock })
+        Ok(Target { root: site_root.to_owned(), folder, shown: out.to_owned(), layout, found, lock })
+    }
+
+    /// Whether the manifest in the folder is the one that the last build left, so that nobody need look into it.
+    #[must_use]
+    pub fn is_left(&self, before: &Standing) -> bool {
+        self.found.as_ref().is_some_and(|found| found.is_left(before))
     }
 
     /// What time it is by the clock of the disk on which the site lies.
@@ -84,19 +98,46 @@ impl Target {
         self.lock.moment()
     }
 
-    /// Keeps what a build knows for the next one, in the place of what was known `before`; where `memory` is nothing, that
-    /// is handed on.
+    /// Begins to keep what a build knows for the next one.
     ///
     /// # Errors
     /// When the disk refuses; the next build is slower then, and no worse.
-    pub fn remember(&self, before: &Written, key: Key, front: &Front, memory: Option<Parts>) -> Result<()> {
-        remembered::save(&self.root, &before.with(key, front, memory))
+    pub fn note(&self, memory: Memory) -> Result<Pending> {
+        Pending::begin(&self.root)?.write(memory)
+    }
+
+    /// Begins to keep what was known `before`, where nothing is added to it.
+    ///
+    /// # Errors
+    /// As those of [`Target::note`].
+    pub fn hand_on(&self, before: &Written, key: Key) -> Result<Pending> {
+        Pending::begin(&self.root)?.hand_on(before, key)
+    }
+
+    /// Keeps what was noted, under this key, in the place of what was known before.
+    ///
+    /// # Errors
+    /// As those of [`Target::note`].
+    pub fn remember(&self, noted: Pending, key: Key, front: &Front) -> Result<()> {
+        noted.end(&self.root, key, front)
     }
 
     /// What stands published in the folder; nothing where no site of ours does.
-    #[must_use]
-    pub fn published(&self) -> Option<&Ledger> {
-        self.found.as_ref().map(|found| &found.manifest.ledger)
+    ///
+    /// # Errors
+    /// When its manifest is damaged, or of another program, or lists a site whose links are written for other readers.
+    pub fn published(&self) -> Result<Option<&Ledger>> {
+        Ok(self.listed()?.map(|manifest| &manifest.ledger))
+    }
+
+    /// The manifest of what stands in the folder, once it has passed.
+    fn listed(&self) -> Result<Option<&Arc<Manifest>>> {
+        let Some(found) = &self.found else { return Ok(None) };
+        let passed = || {
+            let manifest = found.manifest(&self.folder)?;
+            destination::for_the_same(manifest.ledger.layout, self.layout).map(|()| Some(manifest))
+        };
+        passed().with_context(|| format!("cannot publish into {}", self.shown.display()))
     }
 
     /// The folder that is published into.
@@ -113,12 +154,36 @@ pub fn recall(site_root: &Path, key: Key) -> Written {
     remembered::load(site_root, key)
 }
 
-/// What stands published in a folder; nothing where no site of ours does.
-///
-/// # Errors
-/// When its manifest is damaged, or of another program.
-pub fn published_in(folder: &Path) -> Result<Option<Ledger>> {
-    Ok(Manifest::read(folder)?.map(|manifest| manifest.ledger))
+/// An output folder, for those who only look.
+#[derive(Debug)]
+pub struct Output {
+    folder: PathBuf,
+    found: Option<Listing>,
+}
+
+impl Output {
+    /// What stands in this folder, which nobody has looked into yet.
+    ///
+    /// # Errors
+    /// When there is a manifest that cannot be read.
+    pub fn find(folder: &Path) -> Result<Output> {
+        Ok(Output { folder: folder.to_owned(), found: Listing::find(folder)? })
+    }
+
+    /// Whether its manifest is the one that the last build left.
+    #[must_use]
+    pub fn is_left(&self, before: &Standing) -> bool {
+        self.found.as_ref().is_some_and(|found| found.is_left(before))
+    }
+
+    /// What stands published in it; nothing where no site of ours does.
+    ///
+    /// # Errors
+    /// When its manifest is damaged, or of another program.
+    pub fn published(&self) -> Result<Option<Ledger>> {
+        let Some(found) = &self.found else { return Ok(None) };
+        Ok(Some(found.manifest(&self.folder)?.ledger.clone()))
+    }
 }
 
 /// What a manifest says that was fetched from a published site.
@@ -159,13 +224,19 @@ impl<'t> Publisher<'t> {
         Publisher { target, before, staging: None }
     }
 
-    /// Makes the folder hold exactly what was drawn and its manifest, which says what is published by `ledger`, besides files that others put there. Gives what was
-    /// done, and what the next build may believe; `weigh` is told the address and the bytes of each file, the manifest's too.
+    /// Makes the folder hold exactly what was drawn and its manifest, which says what is published by `ledger`, besides files
+    /// that others put there; no ledger is needed where all files were kept. Gives what was done, and what the next build may
+    /// believe, if that is another thing than before; `weigh` is told the address and the bytes of each file, the manifest's
+    /// too.
     ///
     /// # Errors
     /// When the disk refuses, or when a file that is not ours stands where one of ours must go. What was published before
     /// is then still there, or the site is a whole mixture of old and new that the next build completes.
-    pub fn publish(self, ledger: Ledger, weigh: &mut dyn FnMut(&str, u64)) -> Result<(Published, Standing)> {
+    pub fn publish(
+        self,
+        ledger: Option<Ledger>,
+        weigh: &mut dyn FnMut(&str, u64),
+    ) -> Result<(Published, Option<Standing>)> {
         self.staging.context("nothing was drawn, so nothing can be published")?.publish(ledger, weigh)
     }
 }
@@ -183,8 +254,10 @@ impl Outlet for Publisher<'_> {
     }
 
     fn keep_all(&mut self) -> Result<bool> {
-        self.begin()?;
-        self.staging.as_mut().context("no file is expected yet")?.keep_all()
+        if self.target.is_left(self.before) {
+            self.staging = Staging::again(&Real, self.target, self.before)?;
+        }
+        Ok(self.staging.is_some())
     }
 
     fn keep(&self, route: &Route) -> Result<bool> {
@@ -204,7 +277,7 @@ fn publish_on(disk: &dyn disk::Disk, target: &Target, outputs: &crate::render::O
     let before = Standing::default();
     let staging = Staging::begin(disk, target, &before)?;
     outputs.par_iter().map(|(route, bytes)| staging.take(route, bytes)).collect::<Result<()>>()?;
-    Ok(staging.publish(Ledger::default(), &mut |_, _| ())?.0)
+    Ok(staging.publish(Some(Ledger::default()), &mut |_, _| ())?.0)
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub mod stat;
 pub mod sum;
 
 pub(crate) use folder::open;
-pub use folder::{read, read_again};
+pub use folder::{Walked, read, walk};
 
 /// The largest file that is read (safety.md: a vocabulary may be 8 MiB; smaller limits are judged by kind, later).
 const MOST_BYTES: u64 = 8 * 1024 * 1024;

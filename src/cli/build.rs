@@ -11,12 +11,14 @@ use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{Rigour, Status, day, only, status};
 use crate::config::{Config, Layout};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::memory::{Front, Key, Memory, Parts, Written};
+use crate::memory::ended::Ended;
+use crate::memory::{Front, Key, Recall as _, Written};
 use crate::model::date::Day;
-use crate::pipeline::{self, Built, Rest};
+use crate::pipeline::{self, Built, Drawn, Inputs, Rest};
 use crate::publish::{self, Published, Publisher, Target};
 use crate::report::Sources;
 use crate::report::human::human;
+use crate::source::stat::Moment;
 
 use room::{Room, Ways};
 
@@ -66,77 +68,128 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, layout, today: args.today };
     let theme = site.themes(terminal, &config.theme)?;
     let key = site.key(&theme, &wish);
-    let (target, before, Front { known, ended, standing }) = opened(args, &site.root, (&out, layout), key)?;
+    // The site is locked before anything is read: of two builds, the one that read first could publish last.
+    let target = Target::open(&site.root, &out, layout)?;
     let moment = target.moment();
-    let content = site.content(terminal, &known)?;
+    let recall = || recalled(args, &site.root, key);
+    let ((before, last), listed) = rayon::join(recall, || site.listed());
+    let content = site.content(terminal, listed?, &last.known)?;
     let mut inputs = site.inputs(&config, theme, content, &wish)?;
-    inputs.published = past::published(terminal, args.published.as_deref(), || Ok(target.published().cloned()))?;
-    let mut publisher = Publisher::new(&target, &standing);
-    let built = match pipeline::again::again(&inputs, &ended, &mut publisher)? {
-        Some(built) => built,
-        None => pipeline::build(&inputs, &before, &mut publisher),
-    };
+    let work = Work { terminal, args, key, target, moment, before, last };
+    let mut publisher = Publisher::new(&work.target, &work.last.standing);
+    let mut built = work.built(&mut inputs, &mut publisher)?;
 
-    let Built { drawn, notes, ended, memory, ledger, rest } = built;
-    let notes = together(site.notes, notes);
+    let notes = together(site.notes, std::mem::take(&mut built.notes));
     print(terminal, &notes, &Sources::new(std::iter::once(&site.toml).chain(&inputs.content.files)));
-    let end = status(&notes, Rigour::Usual);
-    let drawn = drawn?;
+    let drawn = std::mem::replace(&mut built.drawn, Ok(Drawn::default()))?;
     if notes.has_errors() {
         terminal.say("Nothing was published.");
-        return Ok(end);
+        return Ok(status(&notes, Rigour::Usual));
     }
-    let summary = Summary { articles: ended.articles, events: ended.events, pages: drawn.pages, drawn: drawn.drawn };
-    let mut room = Room::default();
-    // The memory is that of the site as it is published; a folder to take away is made anew each time.
-    let memory = memory.filter(|_| !args.portable);
-    let publish = || publisher.publish(ledger, &mut |address, bytes| room.add(address, bytes));
-    let (published, memory, rest) = finish(publish, memory, rest, drawn.drawn);
-    let (published, left) = published?;
-    let now = Front { known: known.after(&inputs.content.files, moment), ended, standing: left };
-    let is_new = memory.is_some() || (&now.known, &now.standing) != (&known, &standing);
-    if !args.portable && is_new {
-        let kept = target.remember(&before, key, &now, memory);
-        kept.unwrap_or_else(|error| terminal.say(&format!("The next build will draw everything again: {error:#}.")));
-    }
-    terminal.detail(&format!("Published into {}.", target.folder().display()));
-    let ways = Ways { config: &config, taken_in: &now.ended.taken_in, styled: drawn.styled };
+    let summary = Summary::of(&built.ended, &drawn);
+    let Done { published, room, ended } = work.publish(publisher, built, &inputs, drawn.drawn)?;
+    terminal.detail(&format!("Published into {}.", work.target.folder().display()));
+    let ways = Ways { config: &config, taken_in: &ended.taken_in, styled: drawn.styled };
     room.told(&ways, terminal.volume(), terminal.note_paint()).iter().for_each(|text| terminal.print(text));
     terminal.say(&sentence(&summary, &published, &out, start.elapsed().as_secs_f64()));
-    // All is done; nobody waits until what was known is taken apart.
-    rayon::spawn(move || drop((before, inputs, standing, now, rest)));
-    Ok(end)
+    // All is done; what was known goes with the process, and nobody takes it apart.
+    std::mem::forget((work.before, work.last, inputs, ended));
+    Ok(status(&notes, Rigour::Usual))
 }
 
-/// The folder to publish into, locked, and what is remembered of the last build: it is only believed where the disk says the
-/// same, so it may be read before the site is locked.
-fn opened(args: &Args, root: &Path, (out, layout): (&Path, Layout), key: Key) -> Result<(Target, Written, Front)> {
-    let recall = || {
-        let is_fresh = args.clean || args.portable;
-        let before = if is_fresh { Written::default() } else { publish::recall(root, key) };
-        let front = before.front();
-        (before, front)
-    };
-    let (target, (before, front)) = rayon::join(|| Target::open(root, out, layout), recall);
-    Ok((target?, before, front))
+/// A build in the middle of its work.
+struct Work<'w> {
+    terminal: &'w Terminal,
+    args: &'w Args,
+    key: Key,
+    target: Target,
+    /// When nothing had been read yet.
+    moment: Moment,
+    /// What is remembered of the last build.
+    before: Written,
+    last: Front,
 }
 
-/// Publishes, and writes what is to be remembered: at once where little was drawn; else it is memory that matters, and one
+/// What a build came to.
+struct Done {
+    published: Published,
+    room: Room,
+    /// How it ended.
+    ended: Ended,
+}
+
+impl Work<'_> {
+    /// The site as it was built the last time, where nothing is another, else as it is built now.
+    fn built(&self, inputs: &mut Inputs, publisher: &mut Publisher<'_>) -> Result<Built> {
+        let published = || {
+            let standing = || Ok(self.target.published()?.cloned());
+            past::published(self.terminal, self.args.published.as_deref(), standing)
+        };
+        let is_left = self.args.published.is_none() && self.target.is_left(&self.last.standing);
+        if !is_left {
+            inputs.published = published()?;
+        }
+        if let Some(built) = pipeline::again::again(inputs, &self.last.ended, publisher)? {
+            return Ok(built);
+        }
+        if is_left {
+            // What the manifest says is needed only now; it is read through beside what is remembered of the content.
+            let (published, _) = rayon::join(published, || (self.before.memo(), self.before.checked()));
+            inputs.published = published?;
+        }
+        Ok(pipeline::build(inputs, &self.before, publisher))
+    }
+
+    /// Publishes what was built, and remembers it.
+    fn publish(&self, publisher: Publisher<'_>, built: Built, inputs: &Inputs, drawn: usize) -> Result<Done> {
+        let Built { ended, memory, ledger, rest, .. } = built;
+        let mut room = Room::default();
+        // The memory is that of the site as it is published; a folder to take away is made anew each time.
+        let memory = memory.filter(|_| !self.args.portable);
+        let publish = || publisher.publish(ledger, &mut |address, bytes| room.add(address, bytes));
+        let note = || memory.map(|memory| self.target.note(memory));
+        let (published, noted) = finish(publish, note, rest, drawn);
+        let (published, left) = published?;
+        let known = self.last.known.after(&inputs.content.files, self.moment);
+        let is_new = noted.is_some() || left.is_some() || known != self.last.known;
+        if self.args.portable || !is_new {
+            return Ok(Done { published, room, ended });
+        }
+        let now = Front { known, ended, standing: left.unwrap_or_else(|| self.last.standing.clone()) };
+        // Where nothing was drawn, what was remembered is handed on.
+        let noted = noted.unwrap_or_else(|| self.target.hand_on(&self.before, self.key));
+        let kept = noted.and_then(|noted| self.target.remember(noted, self.key, &now));
+        let complain = |error| self.terminal.say(&format!("The next build will draw everything again: {error:#}."));
+        kept.unwrap_or_else(complain);
+        Ok(Done { published, room, ended: now.ended })
+    }
+}
+
+/// What is remembered of the last build.
+fn recalled(args: &Args, root: &Path, key: Key) -> (Written, Front) {
+    let is_fresh = args.clean || args.portable;
+    let before = if is_fresh { Written::default() } else { publish::recall(root, key) };
+    let front = before.front();
+    (before, front)
+}
+
+/// Publishes, and writes down what is to be remembered: at once where little was drawn; else it is memory that matters, and one
 /// thing comes after the other.
-fn finish<P: Send>(
+fn finish<P: Send, N: Send>(
     publish: impl FnOnce() -> P + Send,
-    memory: Option<Memory>,
+    note: impl FnOnce() -> N + Send,
     rest: Rest,
     drawn: usize,
-) -> (P, Option<Parts>, Rest) {
-    let written = || memory.map(Memory::into_parts);
+) -> (P, N) {
     if drawn < FEW {
-        let (published, memory) = rayon::join(publish, written);
-        return (published, memory, rest);
+        let done = rayon::join(publish, note);
+        // It goes with the process.
+        std::mem::forget(rest);
+        return done;
     }
     drop(rest);
-    let memory = written();
-    (publish(), memory, Rest::default())
+    let noted = note();
+    (publish(), noted)
 }
 
 /// What there is to say of site.toml and of all else, in order.
@@ -171,6 +224,12 @@ struct Summary {
     pages: usize,
     /// Files that were drawn.
     drawn: usize,
+}
+
+impl Summary {
+    fn of(ended: &Ended, drawn: &Drawn) -> Summary {
+        Summary { articles: ended.articles, events: ended.events, pages: drawn.pages, drawn: drawn.drawn }
+    }
 }
 
 fn sentence(summary: &Summary, published: &Published, out: &Path, seconds: f64) -> String {

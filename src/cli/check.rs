@@ -19,7 +19,7 @@ use crate::memory::ended::Ended;
 use crate::memory::{Front, Memory, Recall, Written};
 use crate::model::date::Day;
 use crate::pipeline::{self, Inputs};
-use crate::publish;
+use crate::publish::{self, Output};
 use crate::since::{Before, State};
 use crate::source::revision::Revision;
 
@@ -136,11 +136,15 @@ fn read(terminal: &Terminal, args: &Args, site: &Site, config: &Config) -> Resul
         let front = written.front();
         (written, front)
     };
-    let standing = || if args.published.is_some() { Ok(None) } else { publish::published_in(&site.output(config)) };
-    let ((written, Front { known, ended, .. }), standing) = rayon::join(recall, standing);
-    let content = site.content(terminal, &known)?;
+    let ((written, Front { known, ended, standing }), listed) = rayon::join(recall, || site.listed());
+    let content = site.content(terminal, listed?, &known)?;
     let mut inputs = site.inputs(config, theme, content, &wish)?;
-    inputs.published = past::published(terminal, args.published.as_deref(), || standing)?;
+    let output = Output::find(&site.output(config))?;
+    // What the last build left it has spoken of; it need not be read through to be told the same again.
+    let is_left = args.published.is_none() && output.is_left(&standing);
+    if !(is_left && pipeline::again::said_again(&inputs, &ended).is_some()) {
+        inputs.published = past::published(terminal, args.published.as_deref(), || output.published())?;
+    }
     Ok((inputs, written, ended))
 }
 

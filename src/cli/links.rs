@@ -120,7 +120,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     };
     let theme = site.themes(terminal, &config.theme)?;
     let wish = Wish { base_url: None, drafts: false, layout: Layout::Hosted, today: None };
-    let content = site.content(terminal, &KnownFiles::default())?;
+    let content = site.content(terminal, site.listed()?, &KnownFiles::default())?;
     let inputs = site.inputs(&config, theme, content, &wish)?;
     let (notes, cited) = pipeline::look(&inputs, &Memory::default(), cited);
     if notes.has_errors() {

@@ -9,7 +9,7 @@ use crate::cli::terminal::Terminal;
 use crate::diagnostic::{Rule, Severity};
 use crate::ledger::Ledger;
 use crate::pipeline::Inputs;
-use crate::publish;
+use crate::publish::{self, Output};
 
 /// The ledger of the site as it was last published: that of the manifest that was named, else the one that stands in the
 /// output folder; nothing where it never was.
@@ -37,7 +37,7 @@ pub(super) fn published(
 /// A preview publishes nothing, so an address that a build would refuse to lose is a warning there: whoever looks at
 /// another branch sees its pages. At an address of its own (`--base-url`) it does not move the site.
 pub(super) fn for_preview(inputs: &mut Inputs, output: &Path, base_url: Option<&str>) {
-    let Some(mut ledger) = publish::published_in(output).ok().flatten() else { return };
+    let Some(mut ledger) = Output::find(output).and_then(|output| output.published()).ok().flatten() else { return };
     if base_url.is_some() {
         ledger.base_url = None;
     }

@@ -12,7 +12,7 @@ use crate::memory::Key;
 use crate::model::date::Day;
 use crate::pipeline::{Drafts, Inputs, ThemeFiles};
 use crate::source::known::Known;
-use crate::source::{self, Folder, SourceFile, SourcePath};
+use crate::source::{self, Folder, SourceFile, SourcePath, Walked};
 use crate::theme;
 use crate::theme::embedded::embedded;
 
@@ -85,9 +85,14 @@ impl Site {
         Key::of(std::iter::once(&self.toml).chain(&theme.parent).chain(&theme.own), &wishes)
     }
 
+    /// Finds the files of the content.
+    pub(super) fn listed(&self) -> Result<Walked> {
+        source::walk(&self.root, "content")
+    }
+
     /// Reads the content, but for what is known.
-    pub(super) fn content(&self, terminal: &Terminal, known: &Known) -> Result<Folder> {
-        let content = source::read_again(&self.root, "content", known)?;
+    pub(super) fn content(&self, terminal: &Terminal, listed: Walked, known: &Known) -> Result<Folder> {
+        let content = listed.read(known)?;
         // A folder that is not there is a slip of a checkout; a site without a page would take its place.
         if content.files.is_empty() && content.refused.is_empty() {
             let folder = self.root.join("content");

@@ -76,7 +76,7 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
 /// The site's own pages in proof.
 fn of_site(terminal: &Terminal, site: &Site, config: &Config, files: &ThemeFiles) -> Result<(Proof, Diagnostics)> {
     let wish = Wish { base_url: None, drafts: true, layout: Layout::Hosted, today: None };
-    let content = site.content(terminal, &Known::default())?;
+    let content = site.content(terminal, site.listed()?, &Known::default())?;
     prove(&site.inputs(config, files.clone(), content, &wish)?)
 }
 

@@ -108,7 +108,7 @@ fn build(
     };
     let wish = Wish { base_url: args.base_url.as_deref(), drafts: args.drafts, layout, today: args.today };
     let theme = site.themes(terminal, &config.theme)?;
-    let content = site.content(terminal, &Known::default())?;
+    let content = site.content(terminal, site.listed()?, &Known::default())?;
     let inputs = site.inputs(&config, theme, content, &wish)?;
     let mut sums = Sums::default();
     let built = pipeline::build(&inputs, &Memory::default(), &mut sums);
@@ -123,7 +123,7 @@ fn build(
         return Ok(Err(status(&notes, Rigour::Usual)));
     }
     built.drawn?;
-    Ok(Ok((sums, built.ledger)))
+    Ok(Ok((sums, built.ledger.unwrap_or_default())))
 }
 
 fn of(files: usize) -> String {

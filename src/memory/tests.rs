@@ -13,7 +13,7 @@ fn key(text: &str) -> Key {
 
 fn standing() -> Standing {
     serde_json::from_str(
-        r#"{"moment":{"at":5,"disk":1},"files":{"a":{"hash":[7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7],
+        r#"{"moment":{"at":5,"disk":1},"manifest":null,"files":{"a":{"hash":[7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7,7],
         "stat":{"length":1,"modified":2,"changed":3,"number":[4,5]}}}}"#,
     )
     .unwrap()
@@ -34,8 +34,15 @@ fn recalled(written: &Written) -> Memory {
     Memory { memo, checked, trace: written.trace().clone(), search: written.search().clone() }
 }
 
+/// What is written, and the usual front, under a key.
+fn written(key: Key, write: impl FnOnce(&mut Draft<Vec<u8>>) -> io::Result<()>) -> Vec<u8> {
+    let mut draft = Draft::begin(Vec::new()).unwrap();
+    write(&mut draft).unwrap();
+    draft.end(key, &front()).unwrap()
+}
+
 fn bytes() -> Vec<u8> {
-    Written::default().with(key("a"), &front(), Some(memory().into_parts())).concat()
+    written(key("a"), |draft| memory().write(draft))
 }
 
 fn read(bytes: Vec<u8>, text: &str) -> Standing {
@@ -56,8 +63,8 @@ fn what_was_remembered_comes_back_under_its_key_alone() {
 #[test]
 fn what_was_not_read_is_handed_on_under_its_key_alone() {
     let old = Written::open(bytes(), key("a"));
-    assert_eq!(old.with(key("a"), &front(), None).concat(), bytes());
-    let other = old.with(key("b"), &front(), None).concat();
+    assert_eq!(written(key("a"), |draft| old.hand_on(key("a"), draft)), bytes());
+    let other = written(key("b"), |draft| old.hand_on(key("b"), draft));
     assert_eq!(recalled(&Written::open(other, key("b"))), Memory::default());
 }
 
@@ -86,17 +93,15 @@ proptest! {
         // The same with everything before it as it should be, in the place of each part.
         let mut hashed = blake3::hash(&bytes).as_bytes().to_vec();
         hashed.extend(&bytes);
-        let (front, memory) = (Front::default(), Memory::default());
-        let first = [part(&front.known, 0), part(&front.ended, 0), part(&front.standing, 0)];
-        let whole: Vec<Vec<u8>> = first.into_iter().chain(memory.into_parts().0).collect();
+        let plain = written(Key::default(), |draft| Memory::default().write(draft));
+        let places = places(&plain, Key::default()).unwrap();
+        let whole = places.map(|(at, length)| plain[usize::try_from(at).unwrap()..][..length].to_vec());
         for place in 0..PARTS {
-            let mut all = Key::default().0.to_vec();
-            for (number, whole) in whole.iter().enumerate() {
-                let part = if number == place { &hashed } else { whole };
-                all.extend((part.len() as u64).to_le_bytes());
-                all.extend(part);
-            }
-            look(all, Key::default());
+            let mut parts = whole.clone();
+            parts[place] = hashed.clone();
+            let lengths = parts.iter().flat_map(|part| (part.len() as u64).to_le_bytes());
+            let head: Vec<u8> = Key::default().0.into_iter().chain(lengths).collect();
+            look([head, parts.concat()].concat(), Key::default());
         }
     }
 }

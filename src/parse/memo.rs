@@ -49,17 +49,6 @@ impl Memo {
         self.frame
     }
 
-    /// How many bytes it has about as it is written, so that room for it is made once.
-    #[must_use]
-    pub fn about(&self) -> usize {
-        const BESIDE: usize = 128;
-        let noted = |(path, noted): (&SourcePath, &Noted)| {
-            let body = noted.body.as_ref().map_or(0, |body| body.blob.0.len());
-            path.as_str().len() + noted.head.0.len() + body + BESIDE
-        };
-        self.files.iter().map(noted).sum()
-    }
-
     /// What this file said when its bytes were what they are.
     pub(super) fn of(&self, file: &SourceFile) -> Option<&Noted> {
         let sum = file.sum?;

@@ -17,13 +17,12 @@ use super::{Built, Drawn, Inputs, Rest, unchanged};
 /// When the disk does not say what stands.
 pub fn again(inputs: &Inputs, ended: &Ended, outlet: &mut dyn Outlet) -> Result<Option<Built>> {
     let Some(notes) = said_again(inputs, ended) else { return Ok(None) };
-    let Some(ledger) = inputs.published.clone() else { return Ok(None) };
     if !outlet.keep_all()? {
         return Ok(None);
     }
     unchanged(inputs)?;
     let drawn = Drawn { pages: ended.pages, styled: ended.styled, drawn: 0 };
-    Ok(Some(Built { drawn: Ok(drawn), notes, ledger, ended: ended.clone(), memory: None, rest: Rest::default() }))
+    Ok(Some(Built { drawn: Ok(drawn), notes, ledger: None, ended: ended.clone(), memory: None, rest: Rest::default() }))
 }
 
 /// What people should know of these inputs, where the last build read the same, and drew it without a fault; nothing where
@@ -31,7 +30,7 @@ pub fn again(inputs: &Inputs, ended: &Ended, outlet: &mut dyn Outlet) -> Result<
 #[must_use]
 pub fn said_again(inputs: &Inputs, ended: &Ended) -> Option<Diagnostics> {
     let is_same = ended.inputs.is_some() && ended.inputs == read_by(inputs);
-    // Beside another site that was published there may be more to say.
+    // Beside another site that was published there may be more to say. Where nothing is given, it is the one that was left.
     let is_published = inputs.published.as_ref().is_none_or(|published| sum_of(published) == ended.ledger);
     (is_same && is_published).then(|| ended.notes.clone())
 }

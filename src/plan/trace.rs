@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
@@ -67,10 +67,10 @@ pub struct Tracer<'t> {
 /// What a build adds to the trace.
 #[derive(Debug, Default)]
 struct New {
-    /// Places by question, once one is looked for; numbers are hashed, and nobody chooses them.
-    places: Option<IndexMap<Query, u32, FxBuildHasher>>,
+    /// Places of the old trace by question, once one is looked for; numbers are hashed, and nobody chooses them.
+    known: Option<IndexMap<Query, u32, FxBuildHasher>>,
     /// Questions that are not in the old trace, in the order of their places.
-    added: Vec<Query>,
+    added: IndexSet<Query, FxBuildHasher>,
     pages: BTreeMap<Route, Made>,
 }
 
@@ -128,17 +128,12 @@ impl<'t> Tracer<'t> {
     }
 
     fn place(&self, new: &mut New, query: Query) -> u32 {
-        let New { places, added, .. } = new;
-        let places = places.get_or_insert_with(|| {
+        let New { known, added, .. } = new;
+        let known = known.get_or_insert_with(|| {
             let old = self.asked.iter().enumerate();
             old.filter_map(|(place, asked)| Some(((*asked)?.0, place_of(place)))).collect()
         });
-        let next = place_of(self.asked.len() + added.len());
-        let place = *places.entry(query).or_insert(next);
-        if place == next {
-            added.push(query);
-        }
-        place
+        known.get(&query).copied().unwrap_or_else(|| place_of(self.asked.len() + added.insert_full(query).0))
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, New> {
@@ -151,8 +146,9 @@ impl<'t> Tracer<'t> {
     pub fn finish(self) -> Trace {
         let Tracer { facts, common, frame, shape, keys, mut asked, new, .. } = self;
         let New { added, pages, .. } = new.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let answered: Vec<_> = added.into_par_iter().map(|query| Some((query, facts.sum(&keys, query)))).collect();
-        asked.extend(answered);
+        let answer = |place: usize| added.get_index(place).map(|query| (*query, facts.sum(&keys, *query)));
+        asked.par_extend((0..added.len()).into_par_iter().map(answer));
+        drop(added);
         let mut trace = Trace { common, frame, shape, keys: keys.into_owned(), asked, pages };
         trace.tidy();
         trace
@@ -160,13 +156,6 @@ impl<'t> Tracer<'t> {
 }
 
 impl Trace {
-    /// How many bytes it has about as it is written.
-    #[must_use]
-    pub fn about(&self) -> usize {
-        let page = |(route, made): (&Route, &Made)| route.as_str().len() + 3 * made.asked.len() + 24;
-        24 * self.asked.len() + self.pages.iter().map(page).sum::<usize>()
-    }
-
     /// Which pages show each text.
     #[must_use]
     pub fn showing(&self) -> BTreeMap<Document, Vec<Route>> {

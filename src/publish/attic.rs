@@ -3,12 +3,12 @@
 #![expect(clippy::disallowed_methods, reason = "the writing end of the program")]
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::gate::html::attic::Attic;
+use crate::publish::places;
 
 /// A file that is made when the first text is put away. A disk that refuses has no room for any.
 #[derive(Debug)]
@@ -41,57 +41,12 @@ impl Attic for Texts {
     fn put(&self, bytes: &[u8]) -> Option<u64> {
         let file = self.file()?;
         let at = self.end.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        write_at(file, bytes, at).ok().map(|()| at)
+        places::write(file, bytes, at).ok().map(|()| at)
     }
 
     fn get(&self, at: u64, length: usize) -> Option<Vec<u8>> {
-        let mut bytes = vec![0; length];
-        read_at(self.file()?, &mut bytes, at).ok().map(|()| bytes)
+        places::read(self.file()?, at, length).ok()
     }
-}
-
-#[cfg(unix)]
-fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::write_all_at(file, bytes, at)
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
-}
-
-#[cfg(windows)]
-fn write_at(file: &File, mut bytes: &[u8], mut at: u64) -> io::Result<()> {
-    while !bytes.is_empty() {
-        let written = std::os::windows::fs::FileExt::seek_write(file, bytes, at)?;
-        if written == 0 {
-            return Err(io::ErrorKind::WriteZero.into());
-        }
-        (bytes, at) = (&bytes[written..], at + written as u64);
-    }
-    Ok(())
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
-    while !bytes.is_empty() {
-        let read = std::os::windows::fs::FileExt::seek_read(file, bytes, at)?;
-        if read == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        (bytes, at) = (&mut bytes[read..], at + read as u64);
-    }
-    Ok(())
-}
-
-#[cfg(not(any(unix, windows)))]
-fn write_at(_: &File, _: &[u8], _: u64) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-#[cfg(not(any(unix, windows)))]
-fn read_at(_: &File, _: &mut [u8], _: u64) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
 }
 
 #[cfg(test)]

@@ -14,8 +14,9 @@ use crate::publish::manifest::{Listing, MANIFEST};
 /// Folders of a site that are never its output, even when they are empty.
 const SOURCES: [&str; 5] = ["content", "themes", "sources", ".digest", ".git"];
 
-/// The folder `out` with every link and `..` in its way resolved, once it has passed, and the manifest of what stands in it.
-pub(super) fn checked(root: &Path, out: &Path, layout: Layout) -> Result<(PathBuf, Option<Listing>)> {
+/// The folder `out` with every link and `..` in its way resolved, once it has passed, and the manifest of what stands in it,
+/// which nobody has looked into yet.
+pub(super) fn checked(root: &Path, out: &Path) -> Result<(PathBuf, Option<Listing>)> {
     let shown = out.display();
     // A trailing slash would make the system look through a link.
     let out: PathBuf = out.components().collect();
@@ -45,9 +46,6 @@ pub(super) fn checked(root: &Path, out: &Path, layout: Layout) -> Result<(PathBu
         return Ok((real, None));
     }
     let found = ours_or_empty(&real).with_context(|| format!("cannot publish into {shown}"))?;
-    if let Some(found) = &found {
-        for_the_same(found, layout).with_context(|| format!("cannot publish into {shown}"))?;
-    }
     Ok((real, found))
 }
 
@@ -63,7 +61,7 @@ pub(super) fn ours_or_empty(folder: &Path) -> Result<Option<Listing>> {
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name();
         if name == MANIFEST {
-            return Listing::read(folder);
+            return Listing::find(folder);
         }
         // A first build that was killed before its manifest stood leaves only this.
         if !folder::is_temporary(&name) {
@@ -82,8 +80,8 @@ pub(super) fn ours_or_empty(folder: &Path) -> Result<Option<Listing>> {
 
 /// Refuses a site whose links are written in the other way: a host would get pages for a folder, or a folder those for a
 /// host, when only a flag was forgotten.
-fn for_the_same(found: &Listing, layout: Layout) -> Result<()> {
-    match (found.manifest.ledger.layout, layout) {
+pub(super) fn for_the_same(there: Layout, layout: Layout) -> Result<()> {
+    match (there, layout) {
         (Layout::Hosted, Layout::Portable) => bail!(
             "it holds a site that is published by a host, and a portable one has other links; name another folder with --output"
         ),

@@ -4,14 +4,16 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use crate::config::Layout;
 use crate::ledger::{Ledger, Published};
+use crate::memory::pages::Standing;
 use crate::publish::hashes::{self, Hash, Hex};
+use crate::source::sum::Sum;
 
 /// Its name in the output folder.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -149,23 +151,22 @@ impl Manifest {
     }
 
     /// Old and new together: what may be in the folder while it is being changed.
-    pub(super) fn union<'m>(old: &'m Manifest, new: &'m Manifest, change: Change) -> Lines<'m> {
+    pub(super) fn union<'m>(old: &'m Manifest, new: &Lines<'m>, change: Change) -> Lines<'m> {
         let mut files: BTreeMap<&str, &Hash> = listed(&old.files).collect();
-        files.extend(listed(&new.files));
+        files.extend(new.files.iter().copied());
         Lines {
-            program: &new.program,
+            program: new.program,
             state: Cow::Owned(State::Publishing(change)),
-            ledger: &new.ledger,
-            documents: Some(Ledger::union(&old.ledger, &new.ledger).into_iter().collect()),
+            ledger: new.ledger,
+            documents: Some(Ledger::union(&old.ledger, new.ledger).into_iter().collect()),
             files: files.into_iter().collect(),
         }
     }
 
-    /// The file's bytes.
-    pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
-        let documents = self.ledger.documents.as_ref().map(|documents| listed(documents).collect());
-        let (state, files) = (Cow::Borrowed(&self.state), listed(&self.files).collect());
-        Lines { program: &self.program, state, ledger: &self.ledger, documents, files }.to_bytes()
+    /// As it is written.
+    #[cfg(test)]
+    pub(super) fn lines(&self) -> Lines<'_> {
+        Lines { state: Cow::Borrowed(&self.state), ..Lines::complete(&self.program, &self.ledger, listed(&self.files)) }
     }
 }
 
@@ -181,11 +182,36 @@ pub(super) struct Lines<'m> {
     files: Vec<(&'m str, &'m Hash)>,
 }
 
-impl Lines<'_> {
+impl<'m> Lines<'m> {
+    /// What a build leaves that came to its end: what is published, and the files in the order of their paths.
+    pub(super) fn complete(
+        program: &'m str,
+        ledger: &'m Ledger,
+        files: impl Iterator<Item = (&'m str, &'m Hash)>,
+    ) -> Lines<'m> {
+        let documents = ledger.documents.as_ref().map(|documents| listed(documents).collect());
+        Lines { program, state: Cow::Owned(State::Complete), ledger, documents, files: files.collect() }
+    }
+
+    /// Whether a manifest says the same.
+    pub(super) fn are(&self, manifest: &Manifest) -> bool {
+        (self.program, &*self.state, self.ledger) == (&manifest.program, &manifest.state, &manifest.ledger)
+            && self.files.iter().copied().eq(listed(&manifest.files))
+    }
+
+    /// Whether another lists the same documents and files, so that they need be written out once for both.
+    pub(super) fn lists(&self, other: &Lines<'_>) -> bool {
+        self.files == other.files && self.documents == other.documents
+    }
+
     /// The file's bytes: sorted, one line a file, the same for the same site.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
-        // A line is some 120 bytes.
-        let mut text = Vec::with_capacity(512 + 128 * self.files.len());
+        self.headed(&self.listed()?)
+    }
+
+    /// The file, of which the documents and the files are written already.
+    pub(super) fn headed(&self, listed: &[u8]) -> Result<Vec<u8>> {
+        let mut text = Vec::with_capacity(512 + listed.len());
         text.extend_from_slice(b"{\n");
         field(&mut text, "generator", &GENERATOR)?;
         field(&mut text, "program", &self.program)?;
@@ -203,6 +229,14 @@ impl Lines<'_> {
             field(&mut text, "coming", &at_root(&change.coming))?;
             field(&mut text, "going", &at_root(&change.going))?;
         }
+        text.extend_from_slice(listed);
+        Ok(text)
+    }
+
+    /// The documents and the files.
+    pub(super) fn listed(&self) -> Result<Vec<u8>> {
+        // A line is some 120 bytes.
+        let mut text = Vec::with_capacity(512 + 128 * self.files.len());
         if let Some(documents) = &self.documents {
             lines(&mut text, "documents", "", documents.iter().copied())?;
             text.extend_from_slice(b",\n");
@@ -217,30 +251,46 @@ fn listed<T>(map: &BTreeMap<String, T>) -> impl Iterator<Item = (&str, &T)> {
     map.iter().map(|(key, value)| (key.as_str(), value))
 }
 
-/// A manifest as it was found, so that it need not be read through again while it stands as it did: that of a large site
-/// has a line for each of thirty thousand files.
+/// A manifest as it was found. That of a large site has a line for each of thirty thousand files, so it is read through
+/// once, and only where somebody asks what it says: whether it is the one that was left, its bytes tell.
 #[derive(Debug)]
 pub(super) struct Listing {
     bytes: Vec<u8>,
-    /// What it says.
-    pub(super) manifest: Arc<Manifest>,
+    sum: OnceLock<Sum>,
+    manifest: OnceLock<Arc<Manifest>>,
 }
 
 impl Listing {
-    /// Reads the manifest of a folder, if there is one.
-    pub(super) fn read(folder: &Path) -> Result<Option<Listing>> {
-        let Some(bytes) = bytes_in(folder)? else { return Ok(None) };
-        let manifest = Arc::new(Manifest::of(&bytes, folder)?);
-        Ok(Some(Listing { bytes, manifest }))
+    /// The manifest of a folder, if there is one.
+    pub(super) fn find(folder: &Path) -> Result<Option<Listing>> {
+        let found = |bytes| Listing { bytes, sum: OnceLock::new(), manifest: OnceLock::new() };
+        Ok(bytes_in(folder)?.map(found))
     }
 
-    /// The manifest of the folder as it is now, where this is the one that stood there.
-    pub(super) fn again(found: Option<&Listing>, folder: &Path) -> Result<Option<Arc<Manifest>>> {
-        let Some(bytes) = bytes_in(folder)? else { return Ok(None) };
-        match found.filter(|found| found.bytes == bytes) {
-            Some(found) => Ok(Some(Arc::clone(&found.manifest))),
-            None => Ok(Some(Arc::new(Manifest::of(&bytes, folder)?))),
+    /// The sum of its bytes.
+    pub(super) fn sum(&self) -> Sum {
+        *self.sum.get_or_init(|| Sum::of(&self.bytes))
+    }
+
+    /// Whether it is the one that the last build left.
+    pub(super) fn is_left(&self, before: &Standing) -> bool {
+        before.manifest == Some(self.sum())
+    }
+
+    /// What it says; it was found in this folder.
+    pub(super) fn manifest(&self, folder: &Path) -> Result<&Arc<Manifest>> {
+        match self.manifest.get() {
+            Some(manifest) => Ok(manifest),
+            None => {
+                let manifest = Manifest::of(&self.bytes, folder)?;
+                Ok(self.manifest.get_or_init(|| Arc::new(manifest)))
+            }
         }
+    }
+
+    /// Whether it is still the one that stands in the folder.
+    pub(super) fn stands(&self, folder: &Path) -> Result<bool> {
+        Ok(bytes_in(folder)?.is_some_and(|bytes| bytes == self.bytes))
     }
 }
 

@@ -27,12 +27,8 @@ enum Whose {
 /// Removes what a killed build left that no page leads to, and gives the manifest without the files that turn out to be
 /// somebody's.
 pub(super) fn recover(folder: Folder<'_>, mut old: Arc<Manifest>) -> Result<Arc<Manifest>> {
+    let State::Publishing(change) = &old.state else { return tidy(folder).map(|()| old) };
     folder.sweep_stage()?;
-    let State::Publishing(change) = &old.state else {
-        // The manifest is the first and the last thing to be written in its place: only its own temporary file can be there.
-        folder.sweep(&BTreeSet::from([""]))?;
-        return Ok(old);
-    };
     let real = folder.real(folders_of(old.files.keys().map(String::as_str)))?;
     folder.sweep(&real)?;
     let coming = look(folder, &old, &real, &change.coming)?;
@@ -51,6 +47,13 @@ pub(super) fn recover(folder: Folder<'_>, mut old: Arc<Manifest>) -> Result<Arc<
         Arc::make_mut(&mut old).files.retain(|path, _| !foreign.contains(path));
     }
     Ok(old)
+}
+
+/// Removes what a build left beside a site that is whole.
+pub(super) fn tidy(folder: Folder<'_>) -> Result<()> {
+    folder.sweep_stage()?;
+    // The manifest is the first and the last thing to be written in its place: only its own temporary file can be there.
+    folder.sweep(&BTreeSet::from([""]))
 }
 
 fn look(

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
@@ -18,11 +18,12 @@ use crate::publish::disk::Disk;
 use crate::publish::folder::Folder;
 use crate::publish::hashes::Hash;
 use crate::publish::lock::Lock;
-use crate::publish::manifest::{Listing, MANIFEST, Manifest, State};
+use crate::publish::manifest::{Lines, Listing, MANIFEST, Manifest, PROGRAM, State};
 use crate::publish::steps::{self, Steps};
 use crate::publish::waiting::Wait;
 use crate::publish::{Published, Target, destination, recovery, sha256};
 use crate::source::stat::{Moment, Stat};
+use crate::source::sum::Sum;
 
 /// A file as it shall be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,37 +55,56 @@ pub(super) struct Staging<'t> {
     made: Vec<PathBuf>,
     files: Mutex<Files>,
     next: AtomicUsize,
-    /// What the next build may believe of the files, where all of them stand as they were left.
-    whole: Option<Standing>,
+    /// Every file of the site stands as it was left, by what the disk says of it; none is in `files` then.
+    is_as_left: bool,
 }
 
 impl<'t> Staging<'t> {
     /// Makes, locks and tidies the folder.
     pub(super) fn begin(disk: &'t dyn Disk, target: &'t Target, before: &'t Standing) -> Result<Staging<'t>> {
+        let mut staging = Staging::locked(disk, target, before)?;
+        let top = staging.folder.top;
+        let stands = target.found.as_ref().map(|found| found.stands(top)).transpose()?;
+        let manifest = match target.listed()? {
+            Some(manifest) if stands == Some(true) => Arc::clone(manifest),
+            // Since the target was judged, others may have been here.
+            _ => match destination::ours_or_empty(top).with_context(|| cannot(top))? {
+                Some(found) => Arc::clone(found.manifest(top)?),
+                None => Arc::default(),
+            },
+        };
+        staging.old = recovery::recover(staging.folder, manifest)?;
+        Ok(staging)
+    }
+
+    /// Takes all files of the site, where each of them stands as the last build left it, and so does the manifest, which
+    /// nobody has to look into then; nothing where one of them is another.
+    pub(super) fn again(disk: &'t dyn Disk, target: &'t Target, before: &'t Standing) -> Result<Option<Staging<'t>>> {
+        let mut staging = Staging::locked(disk, target, before)?;
+        let Some(found) = &target.found else { return Ok(None) };
+        if !found.stands(staging.folder.top)? {
+            return Ok(None);
+        }
+        recovery::tidy(staging.folder)?;
+        let files: Vec<_> = before.files.iter().collect();
+        let look = |(path, left): (&String, &Left)| staging.left(path, left);
+        let found: Option<Vec<Staged>> = files.into_par_iter().map(look).collect::<Result<_>>()?;
+        let Some(found) = found else { return Ok(None) };
+        staging.is_as_left = found.iter().all(|file| file.is_believed);
+        if !staging.is_as_left {
+            *staging.taken() = before.files.keys().cloned().zip(found).collect();
+        }
+        Ok(Some(staging))
+    }
+
+    /// A folder that is there, and locked.
+    fn locked(disk: &'t dyn Disk, target: &'t Target, before: &'t Standing) -> Result<Staging<'t>> {
         let folder = Folder { disk, top: &target.folder };
         let made = folder.make()?;
         let lock = Lock::of_output(folder.top)?;
-        let manifest = match Listing::again(target.found.as_ref(), folder.top)? {
-            Some(manifest) => manifest,
-            None => {
-                // Since the target was judged, others may have been here.
-                destination::ours_or_empty(folder.top)
-                    .with_context(|| format!("cannot publish into {}", folder.top.display()))?;
-                Arc::default()
-            }
-        };
-        let old = recovery::recover(folder, manifest)?;
-        Ok(Staging {
-            folder,
-            target,
-            _lock: lock,
-            old,
-            before,
-            made,
-            files: Mutex::default(),
-            next: AtomicUsize::new(0),
-            whole: None,
-        })
+        let (old, files) = (Arc::default(), Mutex::default());
+        let (next, is_as_left) = (AtomicUsize::new(0), false);
+        Ok(Staging { folder, target, _lock: lock, old, before, made, files, next, is_as_left })
     }
 
     /// Whether the file of this address stands as the last build left it; it is taken then.
@@ -98,22 +118,6 @@ impl<'t> Staging<'t> {
             Some(staged) => self.insert(path, staged).map(|()| true),
             None => Ok(false),
         }
-    }
-
-    /// Whether all files of the site stand as the last build left them; they are taken then.
-    pub(super) fn keep_all(&mut self) -> Result<bool> {
-        let left = self.before.files.iter().map(|(path, left)| (path, &left.hash));
-        if self.old.state != State::Complete || !self.old.files.iter().eq(left) {
-            return Ok(false);
-        }
-        let files: Vec<_> = self.before.files.iter().collect();
-        let found: Option<Vec<Staged>> =
-            files.into_par_iter().map(|(path, left)| self.left(path, left)).collect::<Result<_>>()?;
-        let Some(found) = found else { return Ok(false) };
-        let moment = self.moment(found.iter());
-        let left = |(path, file): (&String, Staged)| Some((path.clone(), Left { hash: file.hash, stat: file.stat? }));
-        self.whole = Some(Standing { moment, files: self.before.files.keys().zip(found).filter_map(left).collect() });
-        Ok(true)
     }
 
     /// The file at this path, if it stands as it was left.
@@ -145,13 +149,16 @@ impl<'t> Staging<'t> {
     }
 
     fn insert(&self, path: String, staged: Staged) -> Result<()> {
-        // A thread that panicked holding the lock has stopped the build.
-        let mut files = self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        match files.entry(path) {
+        match self.taken().entry(path) {
             Entry::Vacant(place) => _ = place.insert(staged),
             Entry::Occupied(taken) => bail!("two files claim the place of /{}: nothing was published", taken.key()),
         }
         Ok(())
+    }
+
+    fn taken(&self) -> MutexGuard<'_, Files> {
+        // A thread that panicked holding the lock has stopped the build.
+        self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// What the disk says of the file at this path, if it is ours and has these bytes.
@@ -166,18 +173,23 @@ impl<'t> Staging<'t> {
     }
 
     /// Makes the folder hold exactly what was taken and its manifest, besides files that others put there; `weigh` is told
-    /// the address and the bytes of each.
-    pub(super) fn publish(mut self, ledger: Ledger, weigh: &mut dyn FnMut(&str, u64)) -> Result<(Published, Standing)> {
-        if let Some(standing) = self.whole.take() {
-            return self.publish_again(ledger, standing, weigh);
+    /// the address and the bytes of each. Where no ledger is given, all files stand as they were left.
+    pub(super) fn publish(
+        mut self,
+        ledger: Option<Ledger>,
+        weigh: &mut dyn FnMut(&str, u64),
+    ) -> Result<(Published, Option<Standing>)> {
+        if self.is_as_left {
+            return Ok((self.published_again(weigh)?, None));
         }
-        let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-        distinct(&files, &self.old)?;
-        // What was believed is what the manifest says it is.
-        let is_known = self.old.ledger == ledger && self.old.state == State::Complete;
-        let is_whole = is_known && files.keys().eq(self.old.files.keys());
-        let is_as_before = is_whole && files.values().all(|file| file.is_believed);
-        let steps = if is_as_before { Steps::default() } else { self.put(&files, ledger)? };
+        let files = std::mem::take(&mut *self.taken());
+        let (steps, manifest) = match ledger {
+            None => Default::default(),
+            Some(ledger) => {
+                distinct(&files, &self.old)?;
+                self.put(&files, ledger)?
+            }
+        };
         self.made.clear();
         files.iter().for_each(|(path, file)| weigh(&address(path), file.length));
         self.weigh_manifest(weigh)?;
@@ -188,26 +200,22 @@ impl<'t> Staging<'t> {
             unchanged: files.len() - steps.written(),
             bytes: files.values().map(|file| file.length).sum(),
         };
-        Ok((published, self.standing(files)))
+        // What was believed is what was left, and nothing is added to it.
+        let is_as_left = manifest.is_none() && files.values().all(|file| file.is_believed);
+        let standing = || self.standing(files, manifest.or(self.before.manifest));
+        Ok((published, (!is_as_left).then(standing)))
     }
 
-    /// Leaves a site as it is, of which every file is what it was.
-    fn publish_again(
-        &self,
-        ledger: Ledger,
-        standing: Standing,
-        weigh: &mut dyn FnMut(&str, u64),
-    ) -> Result<(Published, Standing)> {
-        if self.old.ledger != ledger {
-            let new = Manifest::complete(ledger, self.old.files.clone());
-            self.folder.replace(MANIFEST, &new.to_bytes()?)?;
-        }
-        for (path, left) in &standing.files {
+    /// What there is to say of a site that stands as it was left.
+    fn published_again(&self, weigh: &mut dyn FnMut(&str, u64)) -> Result<Published> {
+        let mut published = Published::default();
+        for (path, left) in &self.before.files {
             weigh(&address(path), left.stat.length);
+            published.files += 1;
+            published.bytes += left.stat.length;
         }
         self.weigh_manifest(weigh)?;
-        let (files, bytes) = (standing.files.len(), standing.files.values().map(|left| left.stat.length).sum());
-        Ok((Published { files, written: 0, removed: 0, unchanged: files, bytes }, standing))
+        Ok(Published { unchanged: published.files, ..published })
     }
 
     fn weigh_manifest(&self, weigh: &mut dyn FnMut(&str, u64)) -> Result<()> {
@@ -215,20 +223,31 @@ impl<'t> Staging<'t> {
         Ok(())
     }
 
-    /// Puts what was taken into its place.
-    fn put(&self, files: &Files, ledger: Ledger) -> Result<Steps> {
-        let hashes = files.iter().map(|(path, file)| (path.clone(), file.hash));
-        let new = Manifest::complete(ledger, hashes.collect());
-        let steps = Steps::plan(self.folder, &self.old, files)?;
-        if *self.old != new || !steps.is_empty() {
-            let union = Manifest::union(&self.old, &new, steps.change());
-            let (union, new) = rayon::join(|| union.to_bytes(), || new.to_bytes());
-            self.folder.replace(MANIFEST, &union?)?;
-            steps.run(self.folder)?;
-            self.folder.sweep_stage()?;
-            self.folder.replace(MANIFEST, &new?)?;
+    /// Puts what was taken into its place, and gives the sum of the manifest, where it is another than the last build left.
+    fn put(&self, files: &Files, ledger: Ledger) -> Result<(Steps, Option<Sum>)> {
+        // What was believed is what the manifest says it is.
+        let is_known = self.old.ledger == ledger && self.old.state == State::Complete;
+        let is_whole = is_known && files.keys().eq(self.old.files.keys());
+        let left = self.target.found.as_ref().map(Listing::sum);
+        let is_left = left == self.before.manifest;
+        if is_whole && files.values().all(|file| file.is_believed) {
+            return Ok((Steps::default(), left.filter(|_| !is_left)));
         }
-        Ok(steps)
+        let new = Lines::complete(PROGRAM, &ledger, files.iter().map(|(path, file)| (path.as_str(), &file.hash)));
+        let steps = Steps::plan(self.folder, &self.old, files)?;
+        if new.are(&self.old) && steps.is_empty() {
+            return Ok((steps, left.filter(|_| !is_left)));
+        }
+        let listed = new.listed()?;
+        let union = Manifest::union(&self.old, &new, steps.change());
+        let bytes = if union.lists(&new) { union.headed(&listed)? } else { union.to_bytes()? };
+        self.folder.replace(MANIFEST, &bytes)?;
+        drop((union, bytes));
+        steps.run(self.folder)?;
+        self.folder.sweep_stage()?;
+        let bytes = new.headed(&listed)?;
+        self.folder.replace(MANIFEST, &bytes)?;
+        Ok((steps, Some(Sum::of(&bytes))))
     }
 
     /// When the files were looked at or later: where all of them were believed, the moment before holds as well.
@@ -237,7 +256,7 @@ impl<'t> Staging<'t> {
     }
 
     /// What the next build may believe of the files as they stand now.
-    fn standing(&self, files: Files) -> Standing {
+    fn standing(&self, files: Files, manifest: Option<Sum>) -> Standing {
         let moment = self.moment(files.values());
         // A file that the disk has nothing to say of is not believed.
         let left = |(path, file): (String, Staged)| {
@@ -249,8 +268,11 @@ impl<'t> Staging<'t> {
             };
             Some((path, Left { hash: file.hash, stat: stat? }))
         };
+        let count = files.len();
         let left: Vec<_> = files.into_par_iter().map(left).collect();
-        Standing { moment, files: left.into_iter().flatten().collect() }
+        // It is enough to know the manifest only where all that it lists is known.
+        let manifest = manifest.filter(|_| left.iter().flatten().count() == count);
+        Standing { moment, manifest, files: left.into_iter().flatten().collect() }
     }
 }
 
@@ -263,6 +285,10 @@ impl Drop for Staging<'_> {
             let _ = self.folder.disk.remove_dir(folder);
         }
     }
+}
+
+fn cannot(folder: &Path) -> String {
+    format!("cannot publish into {}", folder.display())
 }
 
 /// The address of the file at this path: `/2016/` of `2016/index.html`.

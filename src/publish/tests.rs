@@ -123,7 +123,7 @@ fn the_traces_of_a_killed_build_go() {
     // As after a kill between two renames: the manifest says both, one new page stands, one is half written.
     let old = Manifest::read(&out).unwrap().unwrap();
     let new = Manifest::complete(Ledger::default(), hashes(NEW));
-    fs::write(out.join(MANIFEST), Manifest::union(&old, &new, Change::default()).to_bytes().unwrap()).unwrap();
+    fs::write(out.join(MANIFEST), Manifest::union(&old, &new.lines(), Change::default()).to_bytes().unwrap()).unwrap();
     fs::create_dir(out.join("d")).unwrap();
     fs::write(out.join("d/.digest-tmp-3"), "hal").unwrap();
     fs::write(out.join(".digest-tmp-0"), "hal").unwrap();
@@ -246,7 +246,7 @@ fn what_others_made_after_a_kill_stays() {
     let new = Manifest::complete(Ledger::default(), hashes(files));
     let coming = ["d/index.html", "e/index.html"].map(str::to_owned).into();
     let change = Change { coming, going: ["b/c/index.html".to_owned()].into() };
-    fs::write(out.join(MANIFEST), Manifest::union(&old, &new, change).to_bytes().unwrap()).unwrap();
+    fs::write(out.join(MANIFEST), Manifest::union(&old, &new.lines(), change).to_bytes().unwrap()).unwrap();
     fs::create_dir(out.join("d")).unwrap();
     fs::write(out.join("d/index.html"), "mine").unwrap();
     let error = again(root.path(), &out, files).unwrap_err();
@@ -304,7 +304,7 @@ fn a_folder_is_judged_again_before_it_is_written_to() {
 fn only_our_folders_are_swept() {
     let (root, out) = site(OLD);
     let old = Manifest::read(&out).unwrap().unwrap();
-    let union = Manifest::union(&old, &old, Change::default());
+    let union = Manifest::union(&old, &old.lines(), Change::default());
     fs::write(out.join(MANIFEST), union.to_bytes().unwrap()).unwrap();
     let elsewhere = root.path().join("elsewhere");
     for folder in [elsewhere.clone(), out.join("own"), out.join("a")] {

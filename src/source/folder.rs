@@ -21,9 +21,10 @@ use super::{
 
 /// Bytes of Markdown that are kept in memory. Of a larger site each text is read again when it is looked at, which takes
 /// the system less than to keep them all.
-const ROOM: usize = 8 << 20;
+const ROOM: usize = 4 << 20;
 
 /// A file that was found and not yet read.
+#[derive(Debug)]
 pub(super) struct Listed {
     pub(super) path: SourcePath,
     pub(super) place: PathBuf,
@@ -36,42 +37,58 @@ pub(super) struct Listed {
 /// # Errors
 /// When the disk does not give what it listed; the message names the path.
 pub fn read(root: &Path, folder: &str) -> Result<Folder> {
-    read_again(root, folder, &Known::default())
+    walk(root, folder)?.read(&Known::default())
 }
 
-/// Reads every file of `root/folder` as [`read`] does, but for Markdown that is known: it is left where it is until
-/// somebody asks for its bytes.
+/// What was found in a folder, none of it opened yet.
+#[derive(Debug)]
+pub struct Walked {
+    root: PathBuf,
+    files: Vec<Listed>,
+    refused: Vec<Refused>,
+}
+
+/// Finds every file of `root/folder`.
 ///
 /// # Errors
 /// As those of [`read`].
-pub fn read_again(root: &Path, folder: &str, known: &Known) -> Result<Folder> {
+pub fn walk(root: &Path, folder: &str) -> Result<Walked> {
     let top = root.join(folder);
-    let mut found = Folder::default();
+    let mut found = Walked { root: root.to_owned(), files: Vec::new(), refused: Vec::new() };
     match fs::symlink_metadata(&top) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(found),
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(error).with_context(|| unreadable(&top)),
-        Ok(top) if top.is_symlink() => {
-            found.refused.push(Refused::new(SourcePath::new(folder), LINK));
-            return Ok(found);
-        }
-        Ok(_) => {}
+        Ok(top) if top.is_symlink() => found.refused.push(Refused::new(SourcePath::new(folder), LINK)),
+        Ok(_) => found.files = files(root, &top, &mut found.refused)?,
     }
-    let listed = walk(root, &top, &mut found.refused)?;
-    let room = AtomicUsize::new(ROOM);
-    let read: Vec<Result<Read>> = listed.into_par_iter().map(|listed| file(root, listed, known, &room)).collect();
-    // The first error in the order of the walk, whichever thread met one first.
-    for file in read {
-        match file? {
-            Read::File(file) => found.files.push(file),
-            Read::Refused(refused) => found.refused.push(refused),
-        }
-    }
-    found.files.sort_by(|a, b| a.path.cmp(&b.path));
-    found.refused.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
 }
 
-fn walk(root: &Path, top: &Path, refused: &mut Vec<Refused>) -> Result<Vec<Listed>> {
+impl Walked {
+    /// Reads every file as [`read`] does, but for Markdown that is known: it is left where it is until somebody asks for its
+    /// bytes.
+    ///
+    /// # Errors
+    /// As those of [`read`].
+    pub fn read(self, known: &Known) -> Result<Folder> {
+        let Walked { root, files, refused } = self;
+        let mut found = Folder { files: Vec::with_capacity(files.len()), refused };
+        let room = AtomicUsize::new(ROOM);
+        let read: Vec<Result<Read>> = files.into_par_iter().map(|listed| file(&root, listed, known, &room)).collect();
+        // The first error in the order of the walk, whichever thread met one first.
+        for file in read {
+            match file? {
+                Read::File(file) => found.files.push(file),
+                Read::Refused(refused) => found.refused.push(refused),
+            }
+        }
+        found.files.sort_by(|a, b| a.path.cmp(&b.path));
+        found.refused.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(found)
+    }
+}
+
+fn files(root: &Path, top: &Path, refused: &mut Vec<Refused>) -> Result<Vec<Listed>> {
     let mut listed = Vec::new();
     let mut walk = WalkDir::new(top).follow_links(false).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {

@@ -185,3 +185,43 @@ fn a_link_in_its_place_is_not_followed() {
     fs::create_dir(site.path(".digest/memory")).unwrap();
     site.run(&["build"]).ends(0);
 }
+
+/// The manifest need not be read through while it is the one that was left; any other is, byte by byte, though no source is another.
+#[test]
+fn another_manifest_than_the_one_that_was_left_is_looked_into() {
+    let site = published();
+    let left = site.read("public/manifest.json");
+    for (other, said) in [
+        (left.replacen("\"digest\"", "\"another\"", 1), "was written by another program"),
+        (left[..left.len() / 2].to_owned(), "is damaged or not of this program"),
+        (String::new(), "is damaged or not of this program"),
+    ] {
+        site.write("public/manifest.json", &other);
+        for command in ["build", "check"] {
+            let stderr = site.run(&[command]).ends(2).stderr;
+            assert!(stderr.contains(said), "{command}: {stderr}");
+        }
+        assert_eq!(site.read("public/manifest.json"), other);
+    }
+    // One that lists a file less: the page is somebody else's, and stands in the way.
+    let line = left.lines().find(|line| line.contains("/404.html\"")).unwrap();
+    site.write("public/manifest.json", left.replace(&format!("{line}\n"), ""));
+    let stderr = site.run(&["build"]).ends(2).stderr;
+    assert!(stderr.contains("404.html"), "{stderr}");
+    site.write("public/manifest.json", &left);
+    assert_eq!(drawn(&again(&site)), 0);
+}
+
+/// What is written down while the site is published goes where it cannot be published.
+#[test]
+fn what_was_noted_of_a_site_that_was_not_published_goes() {
+    let site = published();
+    let before = fs::read(site.path(".digest/memory")).unwrap();
+    site.write("content/pages/news.md", "---\ntitle: News\n---\nNew.\n");
+    site.write("public/news/index.html", "mine");
+    let stderr = site.run(&["build"]).ends(2).stderr;
+    assert!(stderr.contains("news/index.html"), "{stderr}");
+    assert_eq!(fs::read(site.path(".digest/memory")).unwrap(), before);
+    assert_eq!(site.tree(".digest"), ["lock", "memory"]);
+    assert_eq!(site.read("public/news/index.html"), "mine");
+}

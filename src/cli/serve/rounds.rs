@@ -190,7 +190,7 @@ impl Rounds {
             self.known = written.front().known;
             self.memory = Arc::new(Memory { memo, checked, ..Memory::default() });
         }
-        let content = without_litter(site.content(terminal, &self.known)?);
+        let content = without_litter(site.content(terminal, site.listed()?, &self.known)?);
         let seen = Seen::of(&site.toml, &theme, &content);
         let known = self.known.after(&content.files, self.moment);
         let latest = content.files.iter().filter_map(|file| file.stat).map(|stat| stat.moment());

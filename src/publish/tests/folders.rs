@@ -56,7 +56,7 @@ fn a_folder_that_somebody_made_meanwhile_is_kept() {
     }
     fs::create_dir_all(out.join("2016/09")).unwrap();
     fs::write(out.join("2016/09/letter.txt"), "mine").unwrap();
-    staging.publish(Ledger::default(), &mut |_, _| ()).unwrap();
+    staging.publish(Some(Ledger::default()), &mut |_, _| ()).unwrap();
     let mut expected: Vec<&str> = PAGES.iter().map(|(path, ..)| *path).collect();
     expected.extend(["2016", "2016/09", "2016/09/08", "2016/09/08/talks", "2016/09/letter.txt", "manifest.json"]);
     expected.sort_unstable();
