@@ -91,6 +91,17 @@ impl Page {
         }
     }
 
+    /// When it is drawn.
+    #[must_use]
+    pub fn turn(&self) -> Turn {
+        match self.subject {
+            Subject::Term(..) | Subject::Timeline(..) => Turn::Lists,
+            Subject::Atom(_) | Subject::Json(_) => Turn::Feeds,
+            _ if self.is_drawn() => Turn::Pages,
+            _ => Turn::Files,
+        }
+    }
+
     /// Whether a template draws it; the others are bytes that no theme can spoil.
     #[must_use]
     pub fn is_drawn(&self) -> bool {
@@ -108,6 +119,20 @@ impl Page {
                 | Subject::Shelf(_)
         )
     }
+}
+
+/// The order in which pages are drawn. What they share is drawn once for all of them (`parts.rs`), and takes room until the
+/// last has been drawn, as do the largest files; so those that need most come first, while little else is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Feeds share their entries.
+    Feeds,
+    /// What else no template draws: files of data.
+    Files,
+    /// Terms and timelines, which share cards and entries.
+    Lists,
+    /// All else shares links to terms, at most.
+    Pages,
 }
 
 /// What a page shows; small, so that a view is made only when it is drawn.

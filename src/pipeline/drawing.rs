@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
@@ -16,9 +16,9 @@ use crate::plan::query::{Document, Query};
 use crate::plan::site::Site;
 use crate::plan::trace::Trace;
 use crate::plan::way;
-use crate::plan::{self, Page, Planned};
+use crate::plan::{self, Page, Planned, Turn};
 use crate::render::{Outlet, Press};
-use crate::search::{Index, Remembered};
+use crate::search::Remembered;
 use crate::theme::place::Folders;
 use crate::theme::{self, TemplateError, Theme};
 
@@ -78,49 +78,81 @@ fn draw(
     let beside: Vec<Route> = files.keys().cloned().collect();
     let files: Vec<Result<()>> =
         files.into_par_iter().map(|(route, bytes)| outlet.take(&route, bytes.into_owned())).collect();
-    let parts = Levels::new(design.facts, design.words, &press, pages);
     let tracer = design.tracer(memory.trace());
-    let took = |page: &Page| -> Result<usize> {
+    let took = |parts: &Levels<'_>, page: &Page| -> Result<usize> {
         if tracer.stands(page) && outlet.keep(&page.route)? {
             tracer.keep(page);
             return Ok(0);
         }
-        let (bytes, asked) = bytes(&press, &parts, page)?;
+        let (bytes, asked) = bytes(&press, parts, page)?;
         tracer.record(page, &asked);
         outlet.take(&page.route, bytes)?;
         Ok(1)
     };
-    let (drawn, search) = draw_pages(design, memory, &took);
-    let pieces: Vec<Page> = search.iter().flat_map(plan::index::pieces).collect();
-    free(beside.iter(), &pieces)?;
-    let more: Vec<Result<usize>> = pieces.par_iter().map(took).collect();
+    let parts = Levels::new(design.facts, design.words, &press, pages);
+    let drawing = Drawing { design, took: &took, done: pages.iter().map(|_| OnceLock::new()).collect() };
+    let parts = drawing.shared(parts);
+    let (more, search) = drawing.documents(memory, &parts, &|pieces| free(beside.iter(), pieces))?;
+    let drawn = drawing.rest(&parts);
     // The first error in the order of addresses, whichever thread met one first.
     files.into_iter().collect::<Result<()>>()?;
     let drawn = drawn.into_iter().chain(more).sum::<Result<usize>>()?;
     unchanged(inputs)?;
-    let search = search.map(|index| index.remembered()).unwrap_or_default();
     Ok((Drawn { pages: all, styled, drawn }, tracer.finish(), search))
 }
 
-/// Draws the pages of the design with `took`, and gathers what words are looked up in. A text is drawn for its words and for
-/// its page: the page of a document whose words are gathered comes with them, while its text is in hand.
-fn draw_pages(
-    design: &Design<'_>,
-    memory: &dyn Recall,
-    took: &(dyn Fn(&Page) -> Result<usize> + Sync),
-) -> (Vec<Result<usize>>, Option<Arc<Index>>) {
-    let pages = &design.pages;
-    let documents = pages.iter().enumerate().filter_map(|(place, page)| Some((page.document()?, place)));
-    let documents: BTreeMap<Document, usize> = documents.collect();
-    let done: Vec<OnceLock<Result<usize>>> = pages.iter().map(|_| OnceLock::new()).collect();
-    let take = |place: usize| {
-        let _ = done[place].get_or_init(|| took(&pages[place]));
-    };
-    let search = plan::index::index(design.facts, memory.search(), design.frame, &|document| {
-        documents.get(&document).copied().into_iter().for_each(take);
-    });
-    (0..pages.len()).into_par_iter().for_each(take);
-    (done.into_iter().filter_map(OnceLock::into_inner).collect(), search)
+/// The pages of a design as they are drawn.
+struct Drawing<'w> {
+    design: &'w Design<'w>,
+    /// Draws one, or leaves it as it stands.
+    took: &'w (dyn Fn(&Levels<'_>, &Page) -> Result<usize> + Sync),
+    /// What became of each.
+    done: Vec<OnceLock<Result<usize>>>,
+}
+
+impl Drawing<'_> {
+    fn take(&self, parts: &Levels<'_>, place: usize) {
+        let _ = self.done[place].get_or_init(|| (self.took)(parts, &self.design.pages[place]));
+    }
+
+    /// Draws what shares much, each kind with all that it shares, and gives the parts without that.
+    fn shared<'d>(&self, mut parts: Levels<'d>) -> Levels<'d> {
+        let pages = &self.design.pages;
+        for turn in [Turn::Feeds, Turn::Files, Turn::Lists] {
+            let alike: Vec<usize> = (0..pages.len()).filter(|place| pages[*place].turn() == turn).collect();
+            alike.into_par_iter().for_each(|place| self.take(&parts, place));
+            parts = parts.emptied();
+        }
+        parts
+    }
+
+    /// Gathers what words are looked up in, and draws its files, once they are found to be `free` to stand where they must.
+    /// A text is drawn for its words and for its page: the page of a document whose words are gathered comes with them,
+    /// while its text is in hand.
+    fn documents(
+        &self,
+        memory: &dyn Recall,
+        parts: &Levels<'_>,
+        free: &dyn Fn(&[Page]) -> Result<()>,
+    ) -> Result<(Vec<Result<usize>>, Remembered)> {
+        let documents = self.design.pages.iter().enumerate();
+        let documents: BTreeMap<Document, usize> =
+            documents.filter_map(|(place, page)| Some((page.document()?, place))).collect();
+        let index = plan::index::index(self.design.facts, memory.search(), self.design.frame, &|document| {
+            documents.get(&document).copied().into_iter().for_each(|place| self.take(parts, place));
+        });
+        let pieces: Vec<Page> = index.iter().flat_map(plan::index::pieces).collect();
+        free(&pieces)?;
+        let drawn = pieces.par_iter().map(|page| (self.took)(parts, page)).collect();
+        drop(pieces);
+        Ok((drawn, index.map(|index| index.remembered()).unwrap_or_default()))
+    }
+
+    /// Draws what was not drawn yet, and says what became of each page.
+    fn rest(self, parts: &Levels<'_>) -> Vec<Result<usize>> {
+        (0..self.design.pages.len()).into_par_iter().for_each(|place| self.take(parts, place));
+        self.done.into_iter().filter_map(OnceLock::into_inner).collect()
+    }
 }
 
 /// What draws the pages, and the files that stand beside them; nothing when there is nothing to draw.

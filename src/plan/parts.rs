@@ -64,7 +64,8 @@ type Once = OnceLock<Result<Drawn, String>>;
 pub struct Levels<'d> {
     facts: &'d Facts<'d>,
     words: &'d Words,
-    parts: BTreeMap<usize, Parts<'d>>,
+    artist: &'d dyn Artist,
+    parts: BTreeMap<usize, OnceLock<Parts<'d>>>,
 }
 
 impl<'d> Levels<'d> {
@@ -73,16 +74,24 @@ impl<'d> Levels<'d> {
     pub fn new(facts: &'d Facts<'d>, words: &'d Words, artist: &'d dyn Artist, pages: &[Page]) -> Levels<'d> {
         // An old address shows no part, and may lie as deep as its writer liked.
         let pages = pages.iter().filter(|page| !matches!(page.subject, Subject::Moved(..)));
-        let levels = way::levels(facts.config, pages).into_iter();
-        let parts = levels.map(|level| (level, Parts::new(facts, words, artist, level))).collect();
-        Levels { facts, words, parts }
+        let parts = way::levels(facts.config, pages).into_iter().map(|level| (level, OnceLock::new())).collect();
+        Levels { facts, words, artist, parts }
+    }
+
+    /// The same without what was drawn.
+    #[must_use]
+    pub fn emptied(self) -> Levels<'d> {
+        let parts = self.parts.into_keys().map(|level| (level, OnceLock::new())).collect();
+        Levels { parts, ..self }
     }
 
     /// What a page looks at, and the level it is drawn for.
     #[must_use]
     pub fn site(&self, page: &Page) -> (Site<'_>, usize) {
         let level = page.level(self.facts.config);
-        (Site::at(self.facts, self.words, level).with_parts(self.parts.get(&level)), level)
+        let anew = || Parts::new(self.facts, self.words, self.artist, level);
+        let parts = self.parts.get(&level).map(|parts| parts.get_or_init(anew));
+        (Site::at(self.facts, self.words, level).with_parts(parts), level)
     }
 }
 
