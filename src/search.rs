@@ -76,12 +76,6 @@ pub struct Remembered {
 }
 
 impl Remembered {
-    /// How many bytes it has about as it is written.
-    #[must_use]
-    pub fn about(&self) -> usize {
-        self.segment.length() + 40 * (self.documents.len() + self.shards.len())
-    }
-
     /// The documents of a site of so many in this frame, where the last build saw it in the same: only their texts may be
     /// others.
     #[must_use]
@@ -163,14 +157,14 @@ impl Index {
 /// The words of these documents, as far as `old` has them, and those of the others.
 fn merged(documents: &[Listed], old: &Remembered, content: &(dyn Fn(usize) -> Content + Sync)) -> Merged {
     let (way, missing) = Way::new(&old.documents, documents);
-    let parts: Vec<Postings> = missing
+    let parts: Vec<Segment> = missing
         .par_chunks(TOGETHER)
         .map(|chunk| {
             let mut postings = Postings::default();
             for place in chunk {
                 postings.add(documents[*place].number, &content(*place));
             }
-            postings
+            postings.closed()
         })
         .collect();
     merge::merged(&old.segment, &way, &parts)

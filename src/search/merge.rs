@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::postings::{Entry, Posting, Postings, Postlist, Segment, list_of, push_entry};
+use super::postings::{Entry, Posting, Postlist, Segment, list_of, push_entry};
 use super::shards::Line;
 use super::{Listed, OTHERS};
 
@@ -96,9 +96,9 @@ type Both<'s> = (&'s str, Option<Entry<'s>>, Vec<Postlist<'s>>);
 
 /// What stays of an old segment, with its new numbers, and what is new.
 #[must_use]
-pub fn merged(old: &Segment, way: &Way, parts: &[Postings]) -> Merged {
+pub fn merged(old: &Segment, way: &Way, parts: &[Segment]) -> Merged {
     let mut added: BTreeMap<&str, Vec<Postlist<'_>>> = BTreeMap::new();
-    for (word, list) in parts.iter().flat_map(Postings::lists) {
+    for Entry { word, list, .. } in parts.iter().flat_map(Segment::words) {
         added.entry(word).or_default().push(list);
     }
     let mut all: Vec<Both<'_>> = Vec::new();
@@ -110,33 +110,53 @@ pub fn merged(old: &Segment, way: &Way, parts: &[Postings]) -> Merged {
     if !is_sorted {
         all.sort_by_key(|(word, ..)| *word);
     }
-    let written: Vec<Option<(Vec<u8>, Option<Line>)>> = all.par_iter().map(|both| word(both, way)).collect();
-    let lengths = all.iter().zip(&written).map(|((_, entry, _), word)| match (word, entry) {
-        (Some((_, None)), Some(entry)) => entry.bytes.len(),
-        (Some((whole, _)), _) => whole.len(),
-        (None, _) => 0,
-    });
-    let mut bytes = Vec::with_capacity(lengths.sum());
-    let mut fresh = Vec::with_capacity(all.len());
-    let mut is_beside = false;
-    for ((_, entry, _), word) in all.iter().zip(written) {
-        let Some((whole, line)) = word else {
-            is_beside = true;
-            continue;
-        };
-        match (line, entry) {
-            (None, Some(entry)) => {
-                bytes.extend_from_slice(entry.bytes);
-                fresh.push(if is_beside { Fresh::Beside } else { Fresh::AsBefore });
+    let mut merged =
+        Merging { bytes: Vec::with_capacity(about(&all)), fresh: Vec::with_capacity(all.len()), gone: false };
+    for stripe in all.chunks(STRIPE) {
+        let written: Vec<Option<(Vec<u8>, Option<Line>)>> = stripe.par_iter().map(|both| word(both, way)).collect();
+        stripe.iter().zip(written).for_each(|((_, entry, _), word)| merged.push(entry.as_ref(), word));
+    }
+    Merged { segment: Segment::new(merged.bytes), fresh: merged.fresh }
+}
+
+/// Words that are merged at once, so that few of them are held twice.
+const STRIPE: usize = 256;
+
+/// How many bytes the segment of these words has about.
+fn about(all: &[Both<'_>]) -> usize {
+    let word = |(word, entry, lists): &Both<'_>| {
+        let old = entry.map_or(word.len() + 16, |entry| entry.bytes.len());
+        old + lists.iter().map(Postlist::length).sum::<usize>()
+    };
+    all.iter().map(word).sum()
+}
+
+/// A segment as it grows.
+struct Merging {
+    bytes: Vec<u8>,
+    fresh: Vec<Fresh>,
+    /// The word before is gone.
+    gone: bool,
+}
+
+impl Merging {
+    fn push(&mut self, entry: Option<&Entry<'_>>, word: Option<(Vec<u8>, Option<Line>)>) {
+        match (word, entry) {
+            (None, _) => {
+                self.gone = true;
+                return;
             }
-            (line, _) => {
-                bytes.extend_from_slice(&whole);
-                fresh.extend(line.map(Fresh::Line));
+            (Some((_, None)), Some(entry)) => {
+                self.bytes.extend_from_slice(entry.bytes);
+                self.fresh.push(if self.gone { Fresh::Beside } else { Fresh::AsBefore });
+            }
+            (Some((whole, line)), _) => {
+                self.bytes.extend_from_slice(&whole);
+                self.fresh.extend(line.map(Fresh::Line));
             }
         }
-        is_beside = false;
+        self.gone = false;
     }
-    Merged { segment: Segment::new(bytes), fresh }
 }
 
 /// A word as it stands in the new segment and in files: nothing where no document holds it any more, and no line where it
@@ -155,7 +175,8 @@ fn word((word, old, new): &Both<'_>, way: &Way) -> Option<(Vec<u8>, Option<Line>
         return None;
     }
     all.sort_unstable_by_key(|posting| posting.number);
-    let list = list_of(all.into_iter());
+    let length = old.iter().map(|entry| entry.list.length()).chain(new.iter().map(Postlist::length)).sum();
+    let list = list_of(all.into_iter(), length);
     let line = Line::of(Postlist(&list));
     let mut bytes = Vec::with_capacity(word.len() + list.len() + 16);
     push_entry(&mut bytes, word, line.sizes(), &list);

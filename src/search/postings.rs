@@ -161,9 +161,14 @@ impl Postings {
         list.last = number;
     }
 
-    /// Each word, with the bytes of its postings.
-    pub fn lists(&self) -> impl Iterator<Item = (&str, Postlist<'_>)> {
-        self.words.iter().map(|(word, list)| (&**word, Postlist(&list.bytes)))
+    /// The same in one row, once all documents were added: a map of words takes several times as much. Words stand as they
+    /// were met, and how long they are in files is not known yet.
+    #[must_use]
+    pub fn closed(self) -> Segment {
+        let mut bytes =
+            Vec::with_capacity(self.words.iter().map(|(word, list)| word.len() + list.bytes.len() + 8).sum());
+        self.words.iter().for_each(|(word, list)| push_entry(&mut bytes, word, (0, 0), &list.bytes));
+        Segment::new(bytes)
     }
 }
 
@@ -226,6 +231,12 @@ pub struct Reader<'s> {
 }
 
 impl<'s> Postlist<'s> {
+    /// How many bytes it takes.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.0.len()
+    }
+
     /// The documents that hold the word, in the order of their numbers.
     #[must_use]
     pub fn read(self) -> Reader<'s> {
@@ -296,10 +307,10 @@ pub fn push_entry(bytes: &mut Vec<u8>, word: &str, sizes: (u32, u32), list: &[u8
     push_part(bytes, list);
 }
 
-/// A list of these postings, in the order of their numbers.
+/// A list of these postings, in the order of their numbers; it has `about` so many bytes.
 #[must_use]
-pub fn list_of<'p>(postings: impl Iterator<Item = Posting<'p>>) -> Vec<u8> {
-    let mut bytes = Vec::new();
+pub fn list_of<'p>(postings: impl Iterator<Item = Posting<'p>>, about: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(about);
     let mut last = 0;
     for posting in postings {
         push(&mut bytes, posting.number - last);

@@ -239,6 +239,9 @@ impl Line {
             all.push(' ');
             places(&mut all, list, HEADLINE);
         }
+        // Of a frequent word much was written before it turned out to be too much.
+        all.shrink_to_fit();
+        documents.shrink_to_fit();
         Line { documents, places: all }
     }
 
