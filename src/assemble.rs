@@ -71,18 +71,15 @@ fn reading_order(article: &Article) -> (std::cmp::Reverse<Day>, bool, &str, &Sou
 fn articles(notes: &mut Diagnostics, terms: &mut Terms, drawn: Vec<Box<Drawn<Head>>>, config: &Config) -> Vec<Article> {
     let mut made = Vec::with_capacity(drawn.len());
     for drawn in drawn {
-        let Drawn { mut head, text, route, attachments } = *drawn;
+        let Drawn { head, text, route, attachments } = *drawn;
         let publisher = terms.publisher(notes, &head);
-        // What they were resolved to takes their place: of ten thousand articles the words are a tenth of all that is held.
-        let mut resolved = |kind: TermKind, words: &mut Vec<Written>| {
-            terms.resolve_all(notes, kind, &std::mem::take(words), &head.source)
-        };
+        let mut resolved = |kind: TermKind, words: &[Written]| terms.resolve_all(notes, kind, words, &head.source);
         let article = Article {
             day: head.date.day(),
-            authors: resolved(TermKind::Author, &mut head.authors),
-            tags: resolved(TermKind::Tag, &mut head.tags),
-            places: resolved(TermKind::Place, &mut head.places),
-            actors: resolved(TermKind::Actor, &mut head.actors),
+            authors: resolved(TermKind::Author, &head.authors),
+            tags: resolved(TermKind::Tag, &head.tags),
+            places: resolved(TermKind::Place, &head.places),
+            actors: resolved(TermKind::Actor, &head.actors),
             events: Vec::new(),
             translations: Vec::new(),
             publisher,

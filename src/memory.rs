@@ -173,7 +173,7 @@ impl Sheet for Vec<u8> {
     }
 }
 
-/// A memory that is being written, piece by piece: none of it is in memory twice.
+/// A memory that is being written, part by part.
 #[derive(Debug)]
 pub struct Draft<S> {
     sheet: S,

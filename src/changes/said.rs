@@ -7,7 +7,7 @@ use crate::model::article::{
 };
 use crate::model::event::{ClaimHead, Event, Status};
 use crate::model::page::PlainPage;
-use crate::model::term::{TermEntry, TermKind};
+use crate::model::term::TermEntry;
 use crate::model::timeline::{Timeline, TimelineHead};
 use crate::model::{Digest, TermId};
 
@@ -36,15 +36,6 @@ impl Sayings {
 
     fn written(&mut self, key: &'static str, words: &[Written]) {
         self.list(key, words.iter().map(|written| written.text.clone()));
-    }
-
-    /// Terms by their keys, which stay when a vocabulary gives them other names. An author has a name alone.
-    fn terms(&mut self, key: &'static str, digest: &Digest, ids: &[TermId]) {
-        let word = |id: &TermId| {
-            let term = digest.term(*id);
-            if term.kind == TermKind::Author { term.entry.label.clone() } else { term.entry.slug.as_str().to_owned() }
-        };
-        self.list(key, ids.iter().map(word));
     }
 
     fn flag(&mut self, key: &'static str, is_so: bool) {
@@ -82,11 +73,11 @@ pub(super) fn article(digest: &Digest, article: &Article) -> Document {
     said.maybe("date", date.as_ref());
     said.say("address", article.route.as_str());
     said.maybe("original_url", is_there(head.original_span).then(|| head.original.display()));
-    said.terms("author", digest, &article.authors);
+    said.written("author", &head.authors);
     said.maybe("publisher", publisher.as_ref());
-    said.terms("tags", digest, &article.tags);
-    said.terms("places", digest, &article.places);
-    said.terms("actors", digest, &article.actors);
+    said.written("tags", &head.tags);
+    said.written("places", &head.places);
+    said.written("actors", &head.actors);
     said.list("events", head.events.iter().map(mention));
     said.maybe("lang", head.lang.as_ref().map(|lang| lang.as_str()));
     said.maybe("original_title", head.original_title.as_ref());

@@ -15,7 +15,6 @@ use crate::cli::{Rigour, Status, day, only, status};
 use crate::config::{Config, Layout};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::fix;
-use crate::memory::ended::Ended;
 use crate::memory::{Front, Memory, Recall, Written};
 use crate::model::date::Day;
 use crate::pipeline::{self, Inputs};
@@ -82,11 +81,11 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
         print::print(terminal, args.format, &site, &[], &found)?;
         return Ok(status(&site.notes, rigour));
     };
-    let (mut inputs, written, ended) = read(terminal, args, &site, &config)?;
+    let (mut inputs, written, said) = read(terminal, args, &site, &config)?;
     let judged = |memory: &dyn Recall| {
         args.since.as_deref().map(|revision| before(&site.root, revision, &inputs, memory)).transpose()
     };
-    let (first, before) = match pipeline::again::said_again(&inputs, &ended) {
+    let (first, before) = match said {
         Some(notes) => ((notes, Ok(())), judged(&written)?),
         // What was read in another run helps both states; else what is read of one helps the other.
         None if !written.is_empty() => {
@@ -126,8 +125,13 @@ pub(super) fn run(terminal: &Terminal, root: Option<&Path>, args: &Args) -> Resu
     Ok(status(&found.notes, rigour))
 }
 
-/// What there is to be judged, what is remembered of it, and how the last build of it ended.
-fn read(terminal: &Terminal, args: &Args, site: &Site, config: &Config) -> Result<(Inputs, Written, Ended)> {
+/// What there is to be judged, what is remembered of it, and what was said of it where it is what was built.
+fn read(
+    terminal: &Terminal,
+    args: &Args,
+    site: &Site,
+    config: &Config,
+) -> Result<(Inputs, Written, Option<Diagnostics>)> {
     let wish = Wish { base_url: None, drafts: args.drafts, layout: Layout::Hosted, today: args.today };
     let theme = site.themes(terminal, &config.theme)?;
     let key = site.key(&theme, &wish);
@@ -140,12 +144,15 @@ fn read(terminal: &Terminal, args: &Args, site: &Site, config: &Config) -> Resul
     let content = site.content(terminal, listed?, &known)?;
     let mut inputs = site.inputs(config, theme, content, &wish)?;
     let output = Output::find(&site.output(config))?;
+    let said = |inputs: &Inputs| pipeline::again::said_again(inputs, &ended);
     // What the last build left it has spoken of; it need not be read through to be told the same again.
     let is_left = args.published.is_none() && output.is_left(&standing);
-    if !(is_left && pipeline::again::said_again(&inputs, &ended).is_some()) {
-        inputs.published = past::published(terminal, args.published.as_deref(), || output.published())?;
+    if let Some(said) = is_left.then(|| said(&inputs)).flatten() {
+        return Ok((inputs, written, Some(said)));
     }
-    Ok((inputs, written, ended))
+    inputs.published = past::published(terminal, args.published.as_deref(), || output.published())?;
+    let said = if is_left { None } else { said(&inputs) };
+    Ok((inputs, written, said))
 }
 
 /// What is wrong with the content of a revision. The judge is the site as it is: its site.toml, its theme, its day.

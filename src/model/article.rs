@@ -48,7 +48,7 @@ pub struct Head {
     pub slug_span: Span,
     /// Headline.
     pub title: Written,
-    /// Names; empty when the author is unknown. These, tags, places and actors go where an [`Article`] resolves them.
+    /// Names; empty when the author is unknown.
     pub authors: Vec<Written>,
     /// When the original was published; its civil date never moves.
     pub date: Stamp,

@@ -201,9 +201,9 @@ impl<'t> Staging<'t> {
             bytes: files.values().map(|file| file.length).sum(),
         };
         // What was believed is what was left, and nothing is added to it.
-        let is_as_left = manifest.is_none() && files.values().all(|file| file.is_believed);
+        let is_news = manifest.is_some() || !files.values().all(|file| file.is_believed);
         let standing = || self.standing(files, manifest.or(self.before.manifest));
-        Ok((published, (!is_as_left).then(standing)))
+        Ok((published, is_news.then(standing)))
     }
 
     /// What there is to say of a site that stands as it was left.
